@@ -1,0 +1,1 @@
+"""One act or question per function; the only room that knows all others."""

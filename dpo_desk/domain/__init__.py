@@ -1,0 +1,1 @@
+"""Values and rules of data protection: pure, no input or output."""

@@ -1,0 +1,1 @@
+"""What each letter says and what it must say by law."""

@@ -1,0 +1,1 @@
+"""Blocks on a page: PDF bytes and page pixels."""

@@ -1,0 +1,1 @@
+"""The month counted and laid out."""
