@@ -34,13 +34,14 @@ print(sys.version_info[:2], hashlib.sha256(pathlib.Path(sys.argv[1]).read_bytes(
 ' "$requirements"
 }
 
+# Wheels only, so that nothing is compiled halfway; font-roboto is published as source alone.
 install_requirements() {
     local output
     say "Installing the libraries of $requirements (the first time takes a minute or two) ..."
     if ! output="$(PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_USER=0 "$python" -m pip install --quiet \
-        --no-input --only-binary :all: --require-hashes --root-user-action ignore \
-        -r "$requirements" 2>&1)"; then
-        printf '%s\n' "$output" | tail -n 20 >&2
+        --no-input --only-binary :all: --no-binary font-roboto --require-hashes \
+        --root-user-action ignore -r "$requirements" 2>&1)"; then
+        printf '%s\n' "$output" | grep -v '^WARNING' | tail -n 20 >&2
         say "The libraries of $requirements could not be installed; the lines above say why."
         exit 1
     fi
