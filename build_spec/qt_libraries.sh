@@ -80,11 +80,11 @@ named_by_apt() {
 
 line_to_run() {
     if command -v apt-get >/dev/null; then
-        printf 'sudo apt-get install %s\n' "$(named_by_apt $(packages_for 2 "$@") | xargs)"
+        printf 'sudo apt-get install %s\n' "$(echo $(named_by_apt $(packages_for 2 "$@")))"
     elif command -v dnf >/dev/null; then
-        printf 'sudo dnf install %s\n' "$(packages_for 3 "$@" | xargs)"
+        printf 'sudo dnf install %s\n' "$(echo $(packages_for 3 "$@"))"
     elif command -v pacman >/dev/null; then
-        printf 'sudo pacman -S --needed %s\n' "$(packages_for 4 "$@" | xargs)"
+        printf 'sudo pacman -S --needed %s\n' "$(echo $(packages_for 4 "$@"))"
     else
         printf "with this system's package manager, whatever holds: %s\n" "$*"
     fi
@@ -93,7 +93,7 @@ line_to_run() {
 install_with_apt() {
     local output
     export DEBIAN_FRONTEND=noninteractive
-    say "Installing the system libraries of the window: $(packages_for 2 "$@" | xargs) ..."
+    say "Installing the system libraries of the window: $(echo $(packages_for 2 "$@")) ..."
     apt-get update -qq >/dev/null 2>&1 || true
     if ! output="$(apt-get install -y -qq --no-install-recommends $(named_by_apt $(packages_for 2 "$@")) 2>&1)"; then
         printf '%s\n' "$output" | tail -n 5 >&2
@@ -111,6 +111,6 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     [ -n "$missing" ] || exit 0
 fi
 
-say "The window needs system libraries that are not here: $(printf '%s' "$missing" | xargs)."
+say "The window needs system libraries that are not here: $(echo $missing)."
 say "Install them once: $(line_to_run $missing)"
 [ "$purpose" != test ] || [ -z "$(missing_for $without_a_screen)" ]
