@@ -118,21 +118,8 @@ _GRANTS: dict[Right, Choices] = {
 }
 
 _FULL_YES = frozenset(
-    [
-        "full",
-        "corrected",
-        "completed",
-        "statement",
-        "erased",
-        "anonymised",
-        "applied",
-        "given",
-        "sent_to_controller",
-        "stopped",
-        "recorded",
-        "human_review",
-        "explained",
-    ]
+    {"full", "corrected", "completed", "statement", "erased", "anonymised", "applied", "given"}
+    | {"sent_to_controller", "stopped", "recorded", "human_review", "explained"}
 )
 _ALWAYS_NO = frozenset({"refused", "overridden", "neither"})
 
