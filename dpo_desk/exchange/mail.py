@@ -1,0 +1,88 @@
+"""What a read mail is: frozen values, the limits on them, and the words common to all readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+MAX_BYTES = 60 * 1024 * 1024
+MAX_ATTACHMENTS = 2_000
+# A longer text is cut, never refused: the file itself is kept and still holds every word.
+MAX_TEXT = 500_000
+
+UNDECODED = "Part of the mail could not be decoded."
+NO_DATE = "The mail has no date."
+NO_SENDER = "The mail names no sender."
+TOO_MANY = f"The mail has more than {MAX_ATTACHMENTS:,} attachments. Please save them as files."
+
+_REFERENCE = re.compile(r"(?<![\w-])([RCBE]-20\d\d-\d{5})(?!\d)", re.IGNORECASE)
+_REPLY = re.compile(r"\s*(re|aw|sv|antw|réf?|odp)\s*(\[\d+\])?\s*:", re.IGNORECASE)
+_FORWARD = re.compile(r"\s*(fw|fwd|wg|tr|rv|vs|doorst)\s*(\[\d+\])?\s*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FileIn:
+    """A file that came with a mail; the name is safe to show and to save under."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """The mail inside a forwarded mail: who wrote it, when, and what; "" or None if unknown."""
+
+    sender_name: str
+    sender_email: str
+    sent_at: datetime | None
+    sent_on: date | None
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailIn:
+    """One received mail as plain values; `sent_at` is in UTC, `received_on` a London day.
+
+    `received_on` is the day the last mail server took it in, or else the day it was sent.
+    """
+
+    subject: str
+    sender_name: str
+    sender_email: str
+    reply_to: str
+    to: tuple[str, ...]
+    sent_at: datetime | None
+    received_on: date | None
+    text: str
+    attachments: tuple[FileIn, ...]
+    message_id: str
+    forwarded: Forwarded | None
+    references: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def references_in(*texts: str) -> tuple[str, ...]:
+    """Return our case references quoted in the texts, each once, in order: "R-2026-00017"."""
+    found = (match.upper() for text in texts for match in _REFERENCE.findall(text))
+    return tuple(dict.fromkeys(found))
+
+
+def is_reply(subject: str) -> bool:
+    """Say whether the subject line is that of an answer ("RE: ...")."""
+    return _REPLY.match(subject) is not None
+
+
+def is_forward(subject: str) -> bool:
+    """Say whether the subject line is that of a forwarded mail ("FW: ...")."""
+    return _FORWARD.match(subject) is not None
+
+
+def each_once(sentences: Iterable[str]) -> tuple[str, ...]:
+    """Return the sentences in order without repetition."""
+    return tuple(dict.fromkeys(sentences))
