@@ -10,9 +10,12 @@ print("%d.%d" % sys.version_info[:2], "new" if sys.version_info >= (3, 11) else 
       "able" if able else "bare", sys.executable)
 '
 
+names=(python3 python3.13 python3.12 python3.11 python3.14 python)
+[ -z "${PYTHON:-}" ] || names=("$PYTHON")
+
 too_old=""
 bare=""
-for name in ${PYTHON:-python3 python3.13 python3.12 python3.11 python3.14 python}; do
+for name in "${names[@]}"; do
     # A shim of a version switcher may exist and yet refuse to start: then it is not there.
     answer="$("$name" -c "$question" 2>/dev/null)" || continue
     read -r version age kit path <<<"$answer"
