@@ -21,8 +21,9 @@ for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_D
     _folder = _USER / _name.lower()
     _folder.mkdir(mode=0o700)
     os.environ[f"XDG_{_name}"] = str(_folder)
+os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(_USER / "hypothesis")
 
-# No deadline: a shared machine pauses. No database: nothing is written beside the sources.
+# No deadline: a shared machine pauses. No database: an example that failed belongs into a test.
 settings.register_profile("desk", deadline=None, database=None)
 settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")

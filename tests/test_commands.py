@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tomllib
@@ -343,3 +344,11 @@ def test_the_tests_have_a_user_of_their_own() -> None:
     for name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
         assert Path(os.environ[f"XDG_{name}"]).is_relative_to(home)
     assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+
+
+def test_a_test_that_reaches_for_the_network_fails() -> None:
+    with (
+        socket.socket() as nowhere,
+        pytest.raises(AssertionError, match="over the network"),
+    ):
+        nowhere.connect(("127.0.0.1", 9))
