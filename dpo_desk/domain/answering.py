@@ -78,7 +78,7 @@ class SendPart(Entry):
     act: ClassVar[str] = "send_part"
     label: ClassVar[str] = "Send a part"
     done: ClassVar[str] = "Part sent"
-    law: ClassVar[str] = "LAW A11: only a final answer stops a clock"
+    law: ClassVar[str] = "UK GDPR Art 12(3): only a final answer stops a clock"
     on_label: ClassVar[str] = "Sent on"
     claims: tuple[str, ...] = several("Rights", source="claims", required=True)
     what: str = words("What was sent", required=True)

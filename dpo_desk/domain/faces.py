@@ -59,6 +59,17 @@ ENDED = frozenset({State.ANSWERED, State.WITHDRAWN, State.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
+class ClockSettings:
+    """What a controller may set stricter. Days are calendar days unless named otherwise."""
+
+    authority_starts: bool = True
+    target_days: int = 28
+    extended_target_before: int = 3
+    stop_workdays: int = 2
+    prompt_workdays: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One step of the reasoning: a sentence, the day it leads to and the law it rests on."""
 
@@ -74,6 +85,17 @@ class Pause:
     from_on: date
     until_on: date | None
     why: str = "clarification"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """Something asked for (`nature`, `identity`, `authority`, `fee`) and what came of it."""
+
+    name: str
+    asked_on: date | None
+    short_on: tuple[date, ...]
+    enough_on: date | None
+    asked_again_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +145,10 @@ class Face:
     answered_in_time: bool | None = None
     waiting_since: date | None = None
     provisional: bool = False
+    late_questions: tuple[date, ...] = ()
+    items: tuple[AskedItem, ...] = ()
+    supplement_since: date | None = None
+    supplemented_on: date | None = None
     reasons: tuple[Reason, ...] = ()
     warnings: tuple[str, ...] = ()
 
