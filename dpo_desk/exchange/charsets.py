@@ -34,7 +34,7 @@ def _codec(charset: str) -> str | None:
         name = codecs.lookup(charset.strip().strip("\"'")).name
     except (LookupError, ValueError, UnicodeError):
         return None
-    return None if name in _NOT_FOR_MAIL else name
+    return None if name.replace("-", "_") in _NOT_FOR_MAIL else name
 
 
 def decoded(data: bytes, charset: str = "") -> tuple[str, bool]:

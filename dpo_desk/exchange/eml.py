@@ -41,8 +41,8 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.I
 
 def looks_like_eml(data: bytes) -> bool:
     """Say whether the bytes begin like an Internet mail, whatever the file is called."""
-    head = _plain_start(data[:100_000])
-    first = head.lstrip(b"\r\n")[:200].partition(b"\n")[0]
+    head = _plain_start(data[:100_000]).lstrip(b"\r\n")
+    first = head[:200].partition(b"\n")[0]
     if not re.match(rb"[!-9;-~]{1,80}[ \t]*:", first):
         return False
     blank = re.search(rb"\r?\n[ \t]*\r?\n", head)
