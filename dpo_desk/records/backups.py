@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,8 +15,10 @@ from sqlalchemy import Engine
 from sqlcipher3 import dbapi2
 
 from dpo_desk.domain.problems import Problem
-from dpo_desk.records.engine import PAGE, desk_path, faults, is_open, read_only
-from dpo_desk.records.vault import DeskKey, slots_path, sync_folder
+from dpo_desk.records.cipherfile import PAGE, faults, keyed, read_only
+from dpo_desk.records.engine import desk_path, is_open
+from dpo_desk.records.vault import DeskKey, slots_path
+from dpo_desk.records.wholefiles import copy_whole, sync_folder
 
 KEPT = 14
 _LONDON = ZoneInfo("Europe/London")
@@ -69,7 +70,7 @@ def back_up(
         _copy_open_desk(engine, key, partial, progress)
         slots = slots_path(desk)
         if slots.exists():
-            _copy_whole(slots, slots_path(target))
+            copy_whole(slots, slots_path(target))
         partial.replace(target)
         sync_folder(folder)
     except OSError as error:
@@ -144,16 +145,16 @@ def restore(
     partial = to.with_name(f".{to.name}.part")
     try:
         partial.unlink(missing_ok=True)
-        _copy_whole(backup, partial)
+        copy_whole(backup, partial)
         if kept is not None:
             for suffix in ("-wal", ".keys", ""):
                 old = to.with_name(to.name + suffix)
                 if old.exists():
-                    _copy_whole(old, kept.with_name(kept.name + suffix))
+                    copy_whole(old, kept.with_name(kept.name + suffix))
         # A log left beside the old desk would be replayed into the new one.
         to.with_name(to.name + "-wal").unlink(missing_ok=True)
         if slots_path(backup).exists():
-            _copy_whole(slots_path(backup), slots_path(to))
+            copy_whole(slots_path(backup), slots_path(to))
         partial.replace(to)
         sync_folder(to.parent)
     except OSError as error:
@@ -176,10 +177,8 @@ def _copy_open_desk(engine: Engine, key: DeskKey, partial: Path, progress: Progr
     pooled = engine.raw_connection()
     source: Any = pooled.driver_connection
     try:
-        copy = dbapi2.connect(str(partial), isolation_level=None)
+        copy = keyed(partial, key, "mode=rw")
         try:
-            copy.execute("PRAGMA cipher_log_level=NONE")
-            copy.execute(f"PRAGMA key = \"x'{key.hex}'\"")
             # Nothing but the one file: the copy is thrown away whole if it fails.
             copy.execute("PRAGMA journal_mode=OFF")
             source.backup(copy, pages=_PAGES_AT_A_TIME, progress=heard)
@@ -215,22 +214,6 @@ def _contents(connection: Any) -> tuple[tuple[str, str, int], ...]:
         rows = connection.execute(f"SELECT count(*) FROM {quoted}").fetchone()[0]  # noqa: S608
         counted.append((name, sql, rows))
     return tuple(counted)
-
-
-def _copy_whole(source: Path, target: Path) -> None:
-    """Copy a file for its owner alone under a temporary name, then give it its own."""
-    partial = target.with_name(f".{target.name}.copy.part")
-    partial.unlink(missing_ok=True)
-    try:
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with source.open("rb") as read, os.fdopen(handle, "wb") as write:
-            shutil.copyfileobj(read, write, 1024 * 1024)
-            write.flush()
-            os.fsync(write.fileno())
-        partial.replace(target)
-        sync_folder(target.parent)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _sweep(folder: Path, name: str) -> None:

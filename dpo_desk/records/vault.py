@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import os
 import secrets
 import unicodedata
 from collections.abc import Iterable
@@ -20,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from dpo_desk.domain.problems import Problem
+from dpo_desk.records.wholefiles import write_whole
 
 KEY_BYTES = 32
 SHORTEST_PASSPHRASE = 10
@@ -371,32 +371,3 @@ def _write(desk: Path, mark: str, slots: Iterable[_Slot]) -> None:
     ]
     whole = {"format": _FORMAT, "version": _VERSION, "mark": mark, "officers": officers_slots}
     write_whole(slots_path(desk), json.dumps(whole, ensure_ascii=False, indent=1).encode())
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a small file, readable by its owner alone, whole or not at all.
-
-    Problem: the folder cannot be written, or the disk is full.
-    """
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        partial.replace(path)
-        sync_folder(path.parent)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise Problem(f"{path.name} cannot be written: {error.strerror}.") from error
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames in this folder last through a power cut, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
