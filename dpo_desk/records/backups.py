@@ -129,10 +129,12 @@ def restore(
     With a key the backup is verified first. Problem: there is a desk and `replace` was not
     said, it is open, the backup is missing or damaged, or the disk cannot take it.
     """
+    if not backup.is_file() or backup.stat().st_size == 0:
+        raise Problem(f"There is no backup at {backup}.", "backup")
+    if is_open(backup):
+        raise Problem(f"{backup.name} is open: it is a desk in use, not a backup.", "backup")
     if key is not None:
         verify(backup, key)
-    elif not backup.is_file() or backup.stat().st_size == 0:
-        raise Problem(f"There is no backup at {backup}.", "backup")
     kept = None
     if to.exists():
         if not replace:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -88,10 +89,12 @@ def check_seals(path: Path, key: DeskKey) -> None:
         broken = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
     finally:
         connection.close()
-    unhealed = [line for line in broken if not logged & _numbers_in(line)]
+    unhealed = [line for line in broken if not logged & _page_in(line)]
     if not opened and len(broken) >= path.stat().st_size // PAGE:
         raise Problem(
-            f"This key does not open {path.name}: it is another desk, or not a desk at all.", "desk"
+            f"This key does not open {path.name}: it is another desk, damaged at its start, or no"
+            " desk at all.",
+            "desk",
         )
     if unhealed or not (opened or logged):
         raise damage(path)
@@ -105,8 +108,8 @@ def _reads(connection: Any, statement: str) -> bool:
     return True
 
 
-def _numbers_in(line: str) -> set[int]:
-    return {int(word) for word in line.split() if word.isdigit()}
+def _page_in(line: str) -> set[int]:
+    return {int(number) for number in re.findall(r"\bpage (\d+)", line)}
 
 
 def _pages_in_log(path: Path) -> set[int]:

@@ -22,7 +22,6 @@ from dpo_desk.domain.problems import Problem
 from dpo_desk.records.cipherfile import (
     address,
     check_seals,
-    damage,
     elsewhere,
     faults,
     keyed,
@@ -98,7 +97,10 @@ def open_engine(path: Path, key: DeskKey) -> Engine:
             raise
     except dbapi2.Error as error:
         _release(identity)
-        raise trouble(error, path) or damage(path) from error
+        raise trouble(error, path) or error from error
+    except OSError as error:
+        _release(identity)
+        raise Problem(f"{path.name} cannot be read: {error.strerror}.", "desk") from error
     except Problem:
         _release(identity)
         raise

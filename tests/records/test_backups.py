@@ -306,3 +306,25 @@ def test_a_restore_into_no_folder_is_a_sentence(
     made = back_up(engine, KEY, folder, NOW)
     with pytest.raises(Problem, match="was not restored"):
         restore(made.path, tmp_path / "nowhere" / "north.desk", NOW)
+
+
+def test_a_desk_in_use_is_no_backup(engine: Engine, desk: Path, tmp_path: Path) -> None:
+    # Reading it for a copy would also drop the lock that this process holds on it.
+    with pytest.raises(Problem, match="in use"):
+        restore(desk, tmp_path / "copy.desk", NOW, key=KEY)
+    assert not (tmp_path / "copy.desk").exists()
+
+
+def test_a_full_disk_leaves_no_half_backup(engine: Engine, folder: Path) -> None:
+    resource = pytest.importorskip("resource")
+    first = back_up(engine, KEY, folder, NOW)
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # A file that may not grow stands for a disk that has no room.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5 * PAGE, usual[1]))
+    try:
+        with pytest.raises(Problem, match=r"(?i)no backup was made"):
+            back_up(engine, KEY, folder, NOW + timedelta(days=1), keep=1)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert names_in(folder) == [first.path.name, first.path.name + ".keys"]
+    assert back_up(engine, KEY, folder, NOW + timedelta(days=1)).verified

@@ -206,6 +206,8 @@ def test_closing_drops_what_was_not_committed_and_lets_go(desk: Path) -> None:
     close(engine)
     assert [path.name for path in desk.parent.iterdir()] == ["north.desk"]
     assert not is_open(desk)
+    assert not is_open(desk.with_name("missing.desk"))
+    close(engine)
     with pytest.raises(Problem, match="has been closed"):
         engine.connect()
     again = open_engine(desk, KEY)
@@ -254,8 +256,8 @@ def test_a_desk_that_cannot_be_finished_is_not_left_behind(tmp_path: Path) -> No
     [
         (b"", "is empty"),
         (b"Dear Sir or Madam", "too short"),
-        (b"Dear Sir or Madam\n" * 1000, "not a desk at all"),
-        (b"\x00" * PAGE * 3, "not a desk at all"),
+        (b"Dear Sir or Madam\n" * 1000, "no desk at all"),
+        (b"\x00" * PAGE * 3, "no desk at all"),
     ],
 )
 def test_what_is_no_desk_is_said_to_be_none(tmp_path: Path, content: bytes, sentence: str) -> None:
@@ -343,6 +345,18 @@ def test_a_second_opener_in_another_process_is_refused(
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM notes WHERE id > 50"))
     close(engine)
+
+
+def test_a_disk_that_fails_while_looking_lets_go_of_the_desk(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(engine_module, "check_seals", fail)
+        assert "Input/output error" in refusal(desk)
+    close(open_engine(desk, KEY))
 
 
 # --- kills, full disks ----------------------------------------------------------------------
