@@ -59,6 +59,11 @@ FOLD_LENGTH = 4.0
 
 NUDGE_LIMIT = 15.0
 
+REPORT_MARGIN = 20.0
+REPORT_HEADER = 13.0
+REPORT_TOP = 21.0
+REPORT_FOOTER = 17.0  # of its rule, from the lower edge
+
 Side = Literal["left", "right"]
 EnvelopeName = Literal["DL", "C5", "C4"]
 

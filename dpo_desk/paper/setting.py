@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from dpo_desk.domain.blocks import Block, Heading, Items, PageBreak, Paragraph, Runs, Table
 from dpo_desk.paper import fonts
+from dpo_desk.paper.charts import Chart
 from dpo_desk.paper.flow import Strip
 from dpo_desk.paper.lines import Line, wrap
 from dpo_desk.paper.pen import INK, Colour, Pen
+from dpo_desk.paper.plots import chart_strips
 from dpo_desk.paper.tables import table_strips
 from dpo_desk.paper.tags import Node
 
@@ -94,9 +96,9 @@ def paragraph_strips(
 
 
 def block_strips(
-    blocks: Iterable[Block], scale: Scale, room: float, parent: Node, *, page_height: float
+    blocks: Iterable[Block | Chart], scale: Scale, room: float, parent: Node, *, page_height: float
 ) -> list[Strip]:
-    """Return the strips of the blocks in order; `parent` receives their structure."""
+    """Return the strips of blocks and charts in order; `parent` receives their structure."""
     strips: list[Strip] = []
     breaks = False
     for block in blocks:
@@ -112,7 +114,7 @@ def block_strips(
 
 
 def _strips(
-    block: Heading | Paragraph | Items | Table,
+    block: Heading | Paragraph | Items | Table | Chart,
     scale: Scale,
     room: float,
     parent: Node,
@@ -138,6 +140,8 @@ def _strips(
             return paragraph_strips(
                 runs, scale.body, scale.leading, room, parent.add("P"), gap=scale.gap
             )
+        case Chart():
+            return chart_strips(block, room, scale.gap * 1.6, parent)
         case Items():
             return _list_strips(block, scale, room, parent)
         case Table():

@@ -15,6 +15,7 @@ from dpo_desk.paper.tags import Node
 _PAD = 4.0  # left and right of a cell's words, in points
 _ABOVE = 2.6  # and above and below
 _PART = 6  # a row longer than this many lines may be cut between pages
+_WHOLE = 6  # rows at most of a table that is kept on one page
 _HEAD_SHARE = 0.35  # a head taller than this share of a page is not repeated
 
 
@@ -98,9 +99,12 @@ def table_strips(
     if height_of(again) > page_height * _HEAD_SHARE:
         again = ()
     strips = list(head)
-    for row in table.rows:
+    last = len(table.rows) - 1
+    for number, row in enumerate(table.rows):
+        # Short tables stay whole; of longer ones the last row never stands alone on a page.
+        holds = number < last and (last < _WHOLE or number == last - 1)
         for strip in _row(row, table, widths, size, leading, node, head=False):
-            strips.append(replace(strip, repeats=again))
+            strips.append(replace(strip, repeats=again, holds=holds))
     if strips:
         strips[0] = replace(strips[0], gap=gap)
     return strips

@@ -1,0 +1,52 @@
+"""Stamps words on the pages of a finished PDF; what the pages say stays as it was sent."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+
+from dpo_desk.domain.problems import Problem
+from dpo_desk.paper import fonts
+from dpo_desk.paper.geometry import BANNER_HEIGHT, BANNER_TOP, SHEET_WIDTH
+from dpo_desk.paper.pen import BLACK, GREY, WHITE, Pen, points
+
+_SIZE = 8.5
+
+
+def duplicate(pdf: bytes, words: str) -> bytes:
+    """Return the PDF with the words in a box at the top of each page, as "DUPLICATE - printed 3
+    December 2026"; the pages' own content is untouched below. The same input gives the same bytes.
+
+    Raises a Problem when the bytes are no PDF, or the words cannot be printed or do not fit.
+    """
+    fonts.refuse_unprintable((words,), "stamp")
+    words = " ".join(fonts.printable(words).split())
+    try:
+        original = pikepdf.open(io.BytesIO(pdf))
+    except pikepdf.PdfError as fault:
+        raise Problem("This file is not a PDF that can be stamped.") from fault
+    with original:
+        for page in original.pages:
+            left, bottom, right, top = (float(edge) for edge in page.mediabox)
+            stamp = _stamp(words, right - left, top - bottom)
+            with pikepdf.open(io.BytesIO(stamp)) as sheet:
+                page.add_overlay(sheet.pages[0], pikepdf.Rectangle(left, bottom, right, top))
+        out = io.BytesIO()
+        original.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
+def _stamp(words: str, width: float, height: float) -> bytes:
+    """Return a page of that size in points with nothing but the box and its words."""
+    pen = Pen(width, height, "", "en-GB")
+    wide = fonts.width(words, fonts.BOLD, _SIZE) + 16
+    if wide > min(width, points(SHEET_WIDTH)) - points(20):
+        raise Problem("These words are too long for a stamp.", "stamp")
+    top, high = points(BANNER_TOP), points(BANNER_HEIGHT)
+    left = (width - wide) / 2
+    pen.artifact("Pagination")
+    pen.ground(left, top, wide, high, WHITE)
+    pen.frame(left, top, wide, high, weight=0.8, colour=GREY)
+    pen.words(words, width / 2, top + high / 2 + 3, _SIZE, face=fonts.BOLD, colour=BLACK, align="c")
+    return pen.finish()
