@@ -54,6 +54,18 @@ class AcceptIdentity(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class DestroyCopy(Entry):
+    """The copy of a proof of identity that was kept for a while is destroyed."""
+
+    act: ClassVar[str] = "destroy_copy"
+    label: ClassVar[str] = "Copy of the proof destroyed"
+    done: ClassVar[str] = "Copy of the proof destroyed"
+    law: ClassVar[str] = "UK GDPR Art 5(1)(e); ICO right of access guidance p 41"
+    on_label: ClassVar[str] = "Destroyed on"
+    how: str = line("How")
+
+
+@dataclass(frozen=True, slots=True)
 class RejectIdentity(Entry):
     """What arrived was not enough: the clock still does not start."""
 

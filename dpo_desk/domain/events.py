@@ -28,6 +28,7 @@ from dpo_desk.domain.asking import (
     AskFormat,
     AskIdentity,
     Chase,
+    DestroyCopy,
     Extend,
     RejectAuthority,
     RejectIdentity,
@@ -56,7 +57,7 @@ ENTRIES: dict[str, type[Entry]] = {
     entry.act: entry
     for entry in (
         Receive, AddClaim, DoubtNature, SettleNature, Acknowledge,
-        AskIdentity, AcceptIdentity, RejectIdentity, WaiveIdentity,
+        AskIdentity, AcceptIdentity, RejectIdentity, WaiveIdentity, DestroyCopy,
         AskAuthority, AcceptAuthority, RejectAuthority, WaiveAuthority,
         AskClarification, AcceptClarification, WaiveClarification, AskFormat,
         AskFee, AcceptFee, WaiveFee,
