@@ -27,25 +27,40 @@ def duplicate(pdf: bytes, words: str) -> bytes:
     except pikepdf.PdfError as fault:
         raise Problem("This file is not a PDF that can be stamped.") from fault
     with original:
+        forms: dict[tuple[float, float], pikepdf.Object] = {}
         for page in original.pages:
             left, bottom, right, top = (float(edge) for edge in page.mediabox)
-            stamp = _stamp(words, right - left, top - bottom)
-            with pikepdf.open(io.BytesIO(stamp)) as sheet:
-                page.add_overlay(sheet.pages[0], pikepdf.Rectangle(left, bottom, right, top))
+            size = (right - left, top - bottom)
+            if size not in forms:
+                with pikepdf.open(io.BytesIO(_stamp(words, *size))) as sheet:
+                    forms[size] = original.copy_foreign(sheet.pages[0].as_form_xobject())
+            # Not add_overlay: it draws a random name, and the bytes should depend on nothing.
+            name = page.add_resource(forms[size], pikepdf.Name.XObject, _free_name(page))
+            page.contents_add(b"q", prepend=True)
+            over = f"Q /Artifact BMC q 1 0 0 1 {left} {bottom} cm {name} Do Q EMC"
+            page.contents_add(over.encode())
         out = io.BytesIO()
         original.save(out, deterministic_id=True)
         return out.getvalue()
 
 
+def _free_name(page: pikepdf.Page) -> pikepdf.Name:
+    """Return a name that no picture or stamp of the page has yet."""
+    taken = page.resources.get("/XObject")
+    number = 1
+    while taken is not None and f"/Stamp{number}" in taken:
+        number += 1
+    return pikepdf.Name(f"/Stamp{number}")
+
+
 def _stamp(words: str, width: float, height: float) -> bytes:
     """Return a page of that size in points with nothing but the box and its words."""
-    pen = Pen(width, height, "", "en-GB")
+    pen = Pen(width, height, words, "en-GB")
     wide = fonts.width(words, fonts.BOLD, _SIZE) + 16
     if wide > min(width, points(SHEET_WIDTH)) - points(20):
         raise Problem("These words are too long for a stamp.", "stamp")
     top, high = points(BANNER_TOP), points(BANNER_HEIGHT)
     left = (width - wide) / 2
-    pen.artifact("Pagination")
     pen.ground(left, top, wide, high, WHITE)
     pen.frame(left, top, wide, high, weight=0.8, colour=GREY)
     pen.words(words, width / 2, top + high / 2 + 3, _SIZE, face=fonts.BOLD, colour=BLACK, align="c")
