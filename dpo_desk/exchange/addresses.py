@@ -13,6 +13,9 @@ _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"'|*]{1,64}@[^\s<>()\[\],;:\"'|*]{1,253}
 # Outlook shows an address as [mailto:ada@example.org] or <mailto:ada@example.org>.
 _MAILTO = re.compile(r"mailto:", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[\s*([^\s\[\]<>]{1,64}@[^\s\[\]<>]{1,253})\s*\]")
+# Names that Outlook leaves bare: Rowe, Ada <...> and 'ada@example.org' <...>.
+_BARE_COMMA = re.compile(r"\s*([^<>@\",;:]{1,80},[^<>@\",;:]{1,80}?)\s*<")
+_SINGLE_QUOTES = re.compile(r"'([^'<>\"\\]{1,200})'\s*(?=<)")
 # As in "Rowe, Ada" <ada@example.org>, which Outlook writes for people of an organisation.
 _SURNAME_FIRST = re.compile(r"([^,@]{1,80}), ([^,@]{1,80})")
 
@@ -46,13 +49,18 @@ def addresses(value: str) -> tuple[tuple[str, str], ...]:
     The value may hold encoded words; broken values give what can still be recognised.
     """
     line = _MAILTO.sub("", value[:_MAX_LINE]).replace("\t", " ")
-    line = _BRACKETED.sub(r"<\1>", line)
+    line = _SINGLE_QUOTES.sub(r'"\1" ', _BRACKETED.sub(r"<\1>", line))
+    bare = _BARE_COMMA.match(line)
+    if bare:
+        line = f'"{bare[1]}" {line[bare.end() - 1 :]}'
     try:
         pairs = getaddresses([line])
     except (RecursionError, ValueError, IndexError, TypeError):
         pairs = []
-    found = [(_name(name), one_line(address)) for name, address in pairs if "@" in address or name]
-    if any(_ADDRESS.fullmatch(address) for _name_, address in found):
+    found = [
+        (shown_name(name), one_line(address)) for name, address in pairs if "@" in address or name
+    ]
+    if any(_ADDRESS.fullmatch(address) for _who, address in found):
         return tuple((name, address if "@" in address else "") for name, address in found)
     # Nothing that looks like an address was found in the usual way: look for one anywhere.
     words = decoded_words(line)
@@ -60,14 +68,14 @@ def addresses(value: str) -> tuple[tuple[str, str], ...]:
     if plain:
         before = words.partition(plain[0])[0]
         return (
-            (_name(before.strip(" <>()[]\"'")), plain[0]),
+            (shown_name(before.strip(" <>()[]\"'")), plain[0]),
             *(("", other) for other in plain[1:]),
         )
-    name = _name(words.strip(" <>\"'"))
+    name = shown_name(words.strip(" <>\"'"))
     return ((name, ""),) if name else ()
 
 
-def _name(raw: str) -> str:
+def shown_name(raw: str) -> str:
     """Return a name as it reads in English order, or "" if it only repeats an address."""
     name = one_line(decoded_words(raw)).strip("\"' ")[:300]
     turned = _SURNAME_FIRST.fullmatch(name)

@@ -14,6 +14,7 @@ from dpo_desk.exchange.file_names import FileNames
 from dpo_desk.exchange.forwarded import forwarded_in
 from dpo_desk.exchange.html_text import html_text
 from dpo_desk.exchange.mail import (
+    CUT,
     MAX_ATTACHMENTS,
     MAX_TEXT,
     NO_DATE,
@@ -23,13 +24,14 @@ from dpo_desk.exchange.mail import (
     FileIn,
     Forwarded,
     MailIn,
+    as_forwarded,
     each_once,
+    london_day,
     references_in,
 )
-from dpo_desk.exchange.mail_dates import header_moment, london_day
+from dpo_desk.exchange.mail_dates import header_moment
 from dpo_desk.exchange.mime import Part, content, fields, parts
 
-_CUT = "The mail's text is very long and was cut here; the file that is kept holds all of it."
 _LOCKED = "The mail is encrypted or sealed; what it says is inside the file smime.p7m."
 _WINMAIL = "Part of the mail is inside Outlook's winmail.dat, which is kept as a file."
 _MAIL_FIELDS = {"from", "to", "cc", "subject", "date", "received", "message-id", "return-path"}
@@ -133,18 +135,7 @@ def _attached_mail(data: bytes, root: Part, found: _Gathered, depth: int) -> For
         inner = _mail(raw, parts(raw), depth + 1)
     except Problem:
         return None
-    if inner.forwarded is not None:
-        return inner.forwarded
-    if not (inner.sender_email or inner.sender_name):
-        return None
-    return Forwarded(
-        sender_name=inner.sender_name,
-        sender_email=inner.sender_email,
-        sent_at=inner.sent_at,
-        sent_on=london_day(inner.sent_at) if inner.sent_at else None,
-        subject=inner.subject,
-        text=inner.text,
-    )
+    return as_forwarded(inner)
 
 
 def _gather(data: bytes, part: Part, found: _Gathered) -> None:
@@ -193,7 +184,7 @@ def _words(data: bytes, part: Part, found: _Gathered) -> str:
         found.warnings.append(UNDECODED)
     text = html_text(text) if formatted else text
     if len(text) > MAX_TEXT:
-        found.warnings.append(_CUT)
+        found.warnings.append(CUT)
         text = text[:MAX_TEXT]
     return text
 

@@ -102,6 +102,7 @@ def _block(lines: list[str], first: int, marked: bool) -> _Block | None:
     """Return the header lines that begin at line `first`, if they are those of a mail."""
     fields: dict[str, str] = {}
     last_field = ""
+    spaced = False
     number = first
     for number in range(first, min(first + _MAX_BLOCK, len(lines))):
         line = lines[number]
@@ -111,9 +112,12 @@ def _block(lines: list[str], first: int, marked: bool) -> _Block | None:
             fields[last_field] = match[2].strip(" \t*|")
         elif not line.strip(" \t>*"):
             # One empty line is allowed between the fields of a mail that was HTML once.
-            following = lines[number + 1] if number + 1 < len(lines) else ""
-            if not _FIELD.match(following) or _complete(fields):
+            following = _FIELD.match(lines[number + 1]) if number + 1 < len(lines) else None
+            if following is None or following[1].lower() in fields:
                 break
+            if _complete(fields) and not spaced:
+                break
+            spaced = True
         elif last_field in ("to", "cc") and re.search(r"[;,@>]", line):
             fields[last_field] += " " + line.strip(" \t>")
         elif last_field and not fields[last_field]:

@@ -89,7 +89,10 @@ class _Page:
         if not raw or self._unseen:
             return
         words = html.unescape(raw)
-        self._parts.append(words if self._verbatim else _SPACES.sub(" ", words))
+        if self._verbatim:
+            self._parts.append(words.expandtabs(4).replace(" ", "\xa0"))
+        else:
+            self._parts.append(_SPACES.sub(" ", words))
 
     def open(self, name: str, attributes: str) -> None:
         if name == "body":

@@ -17,6 +17,7 @@ MAX_TEXT = 500_000
 UNDECODED = "Part of the mail could not be decoded."
 NO_DATE = "The mail has no date."
 NO_SENDER = "The mail names no sender."
+CUT = "The mail's text is very long and was cut here; the file that is kept holds all of it."
 TOO_MANY = f"The mail has more than {MAX_ATTACHMENTS:,} attachments. Please save them as files."
 
 _REFERENCE = re.compile(r"(?<![\w-])([RCBE]-20\d\d-\d{5})(?!\d)", re.IGNORECASE)
@@ -86,3 +87,27 @@ def is_forward(subject: str) -> bool:
 def each_once(sentences: Iterable[str]) -> tuple[str, ...]:
     """Return the sentences in order without repetition."""
     return tuple(dict.fromkeys(sentences))
+
+
+def london_day(moment: datetime) -> date | None:
+    """Return the day in Europe/London on which the moment lay, or None at the edge of time."""
+    try:
+        return moment.astimezone(LONDON).date()
+    except (OverflowError, ValueError):
+        return None
+
+
+def as_forwarded(mail: MailIn) -> Forwarded | None:
+    """Return a mail found inside another, or the one it forwards in turn; None without sender."""
+    if mail.forwarded is not None:
+        return mail.forwarded
+    if not (mail.sender_email or mail.sender_name):
+        return None
+    return Forwarded(
+        sender_name=mail.sender_name,
+        sender_email=mail.sender_email,
+        sent_at=mail.sent_at,
+        sent_on=london_day(mail.sent_at) if mail.sent_at else None,
+        subject=mail.subject,
+        text=mail.text,
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 
-from dpo_desk.exchange.mail import LONDON
+from dpo_desk.exchange.mail import LONDON, london_day
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -33,14 +33,6 @@ class When:
 
     at: datetime | None = None
     on: date | None = None
-
-
-def london_day(moment: datetime) -> date | None:
-    """Return the day in Europe/London on which the moment lay, or None at the edge of time."""
-    try:
-        return moment.astimezone(LONDON).date()
-    except (OverflowError, ValueError):
-        return None
 
 
 def header_moment(value: str) -> datetime | None:

@@ -16,7 +16,8 @@ from dpo_desk.exchange.mail import (
     MailIn,
     references_in,
 )
-from dpo_desk.exchange.msg import looks_like_ole, msg_mail
+from dpo_desk.exchange.msg import msg_mail
+from dpo_desk.exchange.outlook_store import looks_like_ole
 
 __all__ = ["FileIn", "Forwarded", "MailIn", "read_mail", "read_pasted", "shared_mailbox"]
 

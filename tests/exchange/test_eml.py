@@ -7,6 +7,7 @@ import time
 from datetime import UTC, date, datetime
 
 import pytest
+
 from dpo_desk.domain.problems import Problem
 from dpo_desk.exchange.mail_in import MailIn, read_mail
 
@@ -137,7 +138,11 @@ def test_no_date_and_no_sender_are_told() -> None:
 
 
 def test_a_senseless_date_is_no_date() -> None:
-    for value in (b"yesterday", b"Tue, 99 Mar 2026 10:15:00 +0000", b"Fri, 31 Dec 9999 23:59:00 -2359"):
+    for value in (
+        b"yesterday",
+        b"Tue, 99 Mar 2026 10:15:00 +0000",
+        b"Fri, 31 Dec 9999 23:59:00 -2359",
+    ):
         found = mail(b"\nx", b"From: a@example.org\nDate: " + value + b"\n")
         assert found.sent_at is None, value
         assert "The mail has no date." in found.warnings
