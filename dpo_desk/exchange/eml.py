@@ -25,6 +25,7 @@ from dpo_desk.exchange.mail import (
     Forwarded,
     MailIn,
     as_forwarded,
+    days_apart,
     each_once,
     london_day,
     references_in,
@@ -100,6 +101,7 @@ def _mail(data: bytes, root: Part, depth: int) -> MailIn:
     if sent_at is None:
         found.warnings.append(NO_DATE)
     delivered = _delivered(head)
+    found.warnings.extend(days_apart(sent_at, delivered))
     reply = addresses(head.get("reply-to", ""))
     arrived = delivered or sent_at
     return MailIn(

@@ -20,6 +20,12 @@ NO_SENDER = "The mail names no sender."
 CUT = "The mail's text is very long and was cut here; the file that is kept holds all of it."
 TOO_MANY = f"The mail has more than {MAX_ATTACHMENTS:,} attachments. Please save them as files."
 
+# Not strftime: a window's toolkit may switch the process to another language's months.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 _REFERENCE = re.compile(r"(?<![\w-])([RCBE]-20\d\d-\d{5})(?!\d)", re.IGNORECASE)
 _REPLY = re.compile(r"\s*(re|aw|sv|antw|réf?|odp)\s*(\[\d+\])?\s*:", re.IGNORECASE)
 _FORWARD = re.compile(r"\s*(fw|fwd|wg|tr|rv|vs|doorst)\s*(\[\d+\])?\s*:", re.IGNORECASE)
@@ -95,6 +101,18 @@ def london_day(moment: datetime) -> date | None:
         return moment.astimezone(LONDON).date()
     except (OverflowError, ValueError):
         return None
+
+
+def days_apart(sent_at: datetime | None, arrived_at: datetime | None) -> list[str]:
+    """Return a sentence if a mail arrived on another London day than it says it was sent on."""
+    sent_on = london_day(sent_at) if sent_at else None
+    arrived_on = london_day(arrived_at) if arrived_at else None
+    if sent_on is None or arrived_on is None or sent_on == arrived_on:
+        return []
+    sent, arrived = (
+        f"{day.day} {_MONTHS[day.month - 1]} {day.year}" for day in (sent_on, arrived_on)
+    )
+    return [f"The mail says it was sent on {sent}, but it reached the mailbox on {arrived}."]
 
 
 def as_forwarded(mail: MailIn) -> Forwarded | None:

@@ -191,7 +191,10 @@ class _Splitter:
                 if rest == b"--":
                     return ranges, True
                 opened = min(line_end + 1, end)
-            at = data.find(mark, at + len(mark), end)
+                if len(ranges) > MAX_PARTS:
+                    break
+            # A boundary fills a line: the next can only stand after this line's end.
+            at = data.find(mark, line_end, end)
         if opened is not None:
             ranges.append((opened, end))
         return ranges, False

@@ -22,6 +22,7 @@ from dpo_desk.exchange.mail import (
     Forwarded,
     MailIn,
     as_forwarded,
+    days_apart,
     each_once,
     london_day,
     references_in,
@@ -91,7 +92,9 @@ def _mail(item: _Item, depth: int) -> MailIn:
     sent_at = sent_at or (header_moment(head["date"]) if head.get("date") else None)
     if sent_at is None:
         item.warnings.append(NO_DATE)
-    arrived = item.properties.moment(_DELIVERY_TIME) or sent_at
+    delivered = item.properties.moment(_DELIVERY_TIME)
+    item.warnings.extend(days_apart(sent_at, delivered))
+    arrived = delivered or sent_at
     text = _body(item)
     files, inner = _files(item, depth)
     reply = addresses(head.get("reply-to", ""))

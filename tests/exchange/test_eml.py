@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import time
 from datetime import UTC, date, datetime
 
@@ -155,7 +156,11 @@ def test_received_on_is_the_london_day_on_which_our_server_took_it_in() -> None:
     assert sent_late.received_on == date(2026, 7, 1)
     top = b"Received: from mx by ims; Thu, 5 Mar 2026 08:00:00 +0000\nReceived: by x; 4 Mar 2026\n"
     assert mail(b"\nx", top + HEAD).received_on == date(2026, 3, 5)
-    assert mail(b"\nx", top + HEAD).sent_at == datetime(2026, 3, 3, 10, 15, tzinfo=UTC)
+    late = mail(b"\nx", top + HEAD)
+    assert late.sent_at == datetime(2026, 3, 3, 10, 15, tzinfo=UTC)
+    assert late.warnings == (
+        "The mail says it was sent on 3 March 2026, but it reached the mailbox on 5 March 2026.",
+    )
 
 
 def test_html_only() -> None:
@@ -315,3 +320,13 @@ def test_a_very_long_text_is_cut_and_told() -> None:
     found = mail(b"\n" + b"word " * 8_000_000)
     assert len(found.text) <= 500_000
     assert "cut" in found.warnings[0]
+
+
+def test_forty_megabytes_of_false_boundaries_within_eight_seconds() -> None:
+    head = b"Content-Type: multipart/mixed; boundary=-\n\n"
+    start = time.perf_counter()
+    for filling in (b"-" * 40_000_000, b"---\n" * 10_000_000):
+        with contextlib.suppress(Problem):
+            mail(head + filling)
+    mail(b"Content-Type: text/html\n\n" + b"<p>word <b>word</b>" * 2_000_000)
+    assert time.perf_counter() - start < 8
