@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dpo_desk.domain.blocks import clean, one_line
+from dpo_desk.domain.casefile import references_in
 from dpo_desk.domain.problems import Problem
 from dpo_desk.exchange.addresses import addresses
 from dpo_desk.exchange.charsets import decoded, decoded_words
@@ -28,7 +29,6 @@ from dpo_desk.exchange.mail import (
     days_apart,
     each_once,
     london_day,
-    references_in,
 )
 from dpo_desk.exchange.mail_dates import header_moment
 from dpo_desk.exchange.mime import Part, content, fields, parts
@@ -116,7 +116,7 @@ def _mail(data: bytes, root: Part, depth: int) -> MailIn:
         attachments=tuple(found.files),
         message_id=one_line(head.get("message-id", ""))[:1000],
         forwarded=_attached_mail(data, root, found, depth) or forwarded_in(text, subject),
-        references=references_in(subject, text),
+        references=references_in(f"{subject}\n{text}"),
         warnings=each_once(found.warnings),
     )
 

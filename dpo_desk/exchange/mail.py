@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from dpo_desk.domain.workdays import long_date
+
 LONDON = ZoneInfo("Europe/London")
 MAX_BYTES = 60 * 1024 * 1024
 MAX_ATTACHMENTS = 2_000
@@ -20,13 +22,6 @@ NO_SENDER = "The mail names no sender."
 CUT = "The mail's text is very long and was cut here; the file that is kept holds all of it."
 TOO_MANY = f"The mail has more than {MAX_ATTACHMENTS:,} attachments. Please save them as files."
 
-# Not strftime: a window's toolkit may switch the process to another language's months.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-_REFERENCE = re.compile(r"(?<![\w-])([RCBE]-20\d\d-\d{5})(?!\d)", re.IGNORECASE)
 _REPLY = re.compile(r"\s*(re|aw|sv|antw|réf?|odp)\s*(\[\d+\])?\s*:", re.IGNORECASE)
 _FORWARD = re.compile(r"\s*(fw|fwd|wg|tr|rv|vs|doorst)\s*(\[\d+\])?\s*:", re.IGNORECASE)
 
@@ -74,12 +69,6 @@ class MailIn:
     warnings: tuple[str, ...]
 
 
-def references_in(*texts: str) -> tuple[str, ...]:
-    """Return our case references quoted in the texts, each once, in order: "R-2026-00017"."""
-    found = (match.upper() for text in texts for match in _REFERENCE.findall(text))
-    return tuple(dict.fromkeys(found))
-
-
 def is_reply(subject: str) -> bool:
     """Say whether the subject line is that of an answer ("RE: ...")."""
     return _REPLY.match(subject) is not None
@@ -109,9 +98,7 @@ def days_apart(sent_at: datetime | None, arrived_at: datetime | None) -> list[st
     arrived_on = london_day(arrived_at) if arrived_at else None
     if sent_on is None or arrived_on is None or sent_on == arrived_on:
         return []
-    sent, arrived = (
-        f"{day.day} {_MONTHS[day.month - 1]} {day.year}" for day in (sent_on, arrived_on)
-    )
+    sent, arrived = long_date(sent_on), long_date(arrived_on)
     return [f"The mail says it was sent on {sent}, but it reached the mailbox on {arrived}."]
 
 

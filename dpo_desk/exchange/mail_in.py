@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dpo_desk.domain.blocks import clean
+from dpo_desk.domain.casefile import references_in
 from dpo_desk.domain.problems import Problem
 from dpo_desk.exchange.addresses import shared_mailbox
 from dpo_desk.exchange.eml import eml_mail, looks_like_eml
@@ -14,7 +15,6 @@ from dpo_desk.exchange.mail import (
     FileIn,
     Forwarded,
     MailIn,
-    references_in,
 )
 from dpo_desk.exchange.msg import msg_mail
 from dpo_desk.exchange.outlook_store import looks_like_ole
@@ -73,6 +73,6 @@ def read_pasted(text: str) -> MailIn:
         attachments=(),
         message_id="",
         forwarded=inner,
-        references=references_in(subject, body),
+        references=references_in(f"{subject}\n{body}"),
         warnings=(),
     )

@@ -6,6 +6,7 @@ from oxmsg.domain import constants as c
 from oxmsg.storage import Storage
 
 from dpo_desk.domain.blocks import clean, one_line
+from dpo_desk.domain.casefile import references_in
 from dpo_desk.domain.problems import Problem
 from dpo_desk.exchange.addresses import addresses, shown_name
 from dpo_desk.exchange.charsets import decoded
@@ -25,7 +26,6 @@ from dpo_desk.exchange.mail import (
     days_apart,
     each_once,
     london_day,
-    references_in,
 )
 from dpo_desk.exchange.mail_dates import header_moment
 from dpo_desk.exchange.mime import fields
@@ -110,7 +110,7 @@ def _mail(item: _Item, depth: int) -> MailIn:
         attachments=files,
         message_id=one_line(item.text(c.PID_INTERNET_MESSAGE_ID))[:1000],
         forwarded=inner or forwarded_in(text, subject),
-        references=references_in(subject, text),
+        references=references_in(f"{subject}\n{text}"),
         warnings=each_once(item.warnings),
     )
 
