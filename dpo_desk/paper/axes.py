@@ -49,7 +49,7 @@ def nice_top(highest: float) -> float:
         return 4.0
     step = highest / 4
     unit = 10.0 ** math.floor(math.log10(step))
-    for factor in (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0):
+    for factor in (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0):
         if unit * factor >= step and (unit > 1 or float(unit * factor).is_integer()):
             return unit * factor * 4
     return unit * 40
@@ -73,7 +73,9 @@ def draw_axes(pen: Pen, chart: Chart, frame: Frame) -> Frame:
     for number, label in enumerate(chart.labels):
         if (last - number) % every == 0:
             shown = cut_short(label, fonts.REGULAR, LABEL, slot * every - 2)
-            x = inner.left + slot * (number + 0.5)
+            half = fonts.width(shown, fonts.REGULAR, LABEL) / 2
+            middle = inner.left + slot * (number + 0.5)
+            x = max(min(middle, inner.left + inner.width - half), inner.left + half)
             pen.words(shown, x, frame.top + frame.height + 11, LABEL, colour=GREY, align="c")
     return inner
 

@@ -96,6 +96,7 @@ def _write_figures(
             if free and middle < frame.top + frame.height - 3:
                 words = figure(value)
                 wide = fonts.width(words, fonts.REGULAR, LABEL)
+                x = min(x, frame.left + frame.width - wide / 2)
                 pen.ground(x - wide / 2 - 1, middle - 3.4, wide + 2, 6.8, WHITE)
                 colour = _COLOURS[number % len(_COLOURS)]
                 pen.words(words, x, middle + 2.6, LABEL, colour=colour, align="c")

@@ -55,7 +55,11 @@ def register() -> None:
 def _covered() -> frozenset[int]:
     """Return the code points that all four faces have a shape for, and those drawn by hand."""
     maps = [frozenset(face.face.charToGlyph) for face in _faces().values()]
-    return maps[0].intersection(*maps[1:]) | {ord(mark) for mark in DRAWN} | {ord("\n")}
+    shared = maps[0].intersection(*maps[1:])
+    # A font maps some control characters to empty glyphs: of these only the line break may pass.
+    return frozenset(n for n in shared if n >= 0x20 and not 0x7F <= n < 0xA0) | {
+        ord(mark) for mark in (*DRAWN, "\n")
+    }
 
 
 def face(*, bold: bool = False, italic: bool = False) -> str:

@@ -27,6 +27,7 @@ def draw_continued(pen: Pen, letter: LetterSheet, scale: Scale) -> None:
     about = f"{letter.reference} · {letter.date}"
     if letter.large_print:
         about = letter.date  # the reference stands in the footer in the same size
+    about = cut_short(about, fonts.REGULAR, size, (right - left) * 0.6)
     pen.words(about, right, y, size, colour=GREY, align="r")
     spare = right - left - fonts.width(about, fonts.REGULAR, size) - points(8)
     name = cut_short(letter.short_name or letter.addressee[0], fonts.REGULAR, size, spare)
