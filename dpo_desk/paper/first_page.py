@@ -11,7 +11,7 @@ from dpo_desk.paper.geometry import Box
 from dpo_desk.paper.lines import Line, wrap
 from dpo_desk.paper.pen import GREY, INK, RULE, Colour, Pen, picture_size, points
 from dpo_desk.paper.setting import baseline_of
-from dpo_desk.paper.stationery import Letterhead, LetterSheet
+from dpo_desk.paper.stationery import Letterhead, LetterSheet, Words, plain, runs_from
 from dpo_desk.paper.tags import Node
 
 _ADDRESS_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
@@ -75,12 +75,14 @@ def address(letter: LetterSheet) -> tuple[Fitted, Box]:
     if max(abs(across), abs(down)) > geometry.NUDGE_LIMIT:
         raise Problem("The address can be moved by 15 mm at most.", "nudge")
     box = geometry.address_box(letter.envelope, letter.window)
-    lines = tuple(line for line in letter.addressee if line.strip())
+    lines = tuple(line for line in letter.addressee if plain(line).strip())
+    if not lines and letter.draft:
+        lines = ((Run("[name and address]", missing=True),),)
     if not lines:
         raise Problem(
             "This letter has no address. Give the addressee's name at least.", "addressee"
         )
-    paragraphs = tuple(text(line) for line in lines)
+    paragraphs = tuple(runs_from(line) for line in lines)
     if letter.marking:
         paragraphs = (text(letter.marking, bold=True), *paragraphs)
     sizes = _ADDRESS_SIZES_LARGE if letter.large_print else _ADDRESS_SIZES
@@ -94,7 +96,7 @@ def address(letter: LetterSheet) -> tuple[Fitted, Box]:
     return block, box.moved(across, down)
 
 
-def facts(letter: LetterSheet) -> tuple[tuple[str, str], ...]:
+def facts(letter: LetterSheet) -> tuple[tuple[str, Words], ...]:
     """Return date and references as pairs of label and value, empty ones left out."""
     pairs = (("Date", letter.date), ("Our ref", letter.reference), *letter.references)
     return tuple((label, value) for label, value in pairs if value)
@@ -109,7 +111,9 @@ def fitted_facts(letter: LetterSheet) -> Fitted | None:
         return None
     box = geometry.facts_box(letter.envelope, letter.window)
     pairs = facts(letter)
-    paragraphs = tuple((Run(f"{label}:\u00a0 ", bold=True), Run(value)) for label, value in pairs)
+    paragraphs = tuple(
+        (Run(f"{label}:\u00a0 ", bold=True), *runs_from(value)) for label, value in pairs
+    )
     return fitted(paragraphs, (9.5, 9.0, 8.5), points(box.width), points(box.height))
 
 

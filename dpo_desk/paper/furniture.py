@@ -9,7 +9,7 @@ from dpo_desk.paper.flow import Page
 from dpo_desk.paper.lines import cut_short
 from dpo_desk.paper.pen import BLACK, GREY, YELLOW, Pen, points
 from dpo_desk.paper.setting import Scale
-from dpo_desk.paper.stationery import LetterSheet, ReportSheet
+from dpo_desk.paper.stationery import LetterSheet, ReportSheet, plain
 
 
 def draw_strips(pen: Pen, page: Page, left: float, top: float) -> None:
@@ -24,13 +24,14 @@ def draw_continued(pen: Pen, letter: LetterSheet, scale: Scale) -> None:
     left, right = points(geometry.MARGIN_LEFT), points(geometry.SHEET_WIDTH - geometry.MARGIN_RIGHT)
     y, size = points(geometry.CONTINUED_HEADER), scale.small
     pen.artifact("Pagination")
-    about = f"{letter.reference} · {letter.date}"
+    about = f"{plain(letter.reference)} · {plain(letter.date)}"
     if letter.large_print:
-        about = letter.date  # the reference stands in the footer in the same size
+        about = plain(letter.date)  # the reference stands in the footer in the same size
     about = cut_short(about, fonts.REGULAR, size, (right - left) * 0.6)
     pen.words(about, right, y, size, colour=GREY, align="r")
+    whose = letter.short_name or next(map(plain, letter.addressee), "")
     spare = right - left - fonts.width(about, fonts.REGULAR, size) - points(8)
-    name = cut_short(letter.short_name or letter.addressee[0], fonts.REGULAR, size, spare)
+    name = cut_short(whose, fonts.REGULAR, size, spare)
     pen.words(name, left, y, size, colour=GREY)
     pen.rule(left, y + points(2.5), right, y + points(2.5))
 
@@ -47,7 +48,11 @@ def draw_foot(pen: Pen, letter: LetterSheet, scale: Scale, number: int, count: i
     pen.words(page, right, baseline, size, colour=GREY, align="r")
     spare = right - left - fonts.width(page, fonts.REGULAR, size) - points(8)
     pen.words(
-        cut_short(letter.reference, fonts.REGULAR, size, spare), left, baseline, size, colour=GREY
+        cut_short(plain(letter.reference), fonts.REGULAR, size, spare),
+        left,
+        baseline,
+        size,
+        colour=GREY,
     )
     head = letter.letterhead
     if head.footer and not (head.preprinted and number == 0):

@@ -9,7 +9,7 @@ from dpo_desk.paper import first_page, geometry
 from dpo_desk.paper.flow import Strip
 from dpo_desk.paper.pen import Pen, picture_size, points
 from dpo_desk.paper.setting import Scale, block_strips, paragraph_strips
-from dpo_desk.paper.stationery import LetterSheet
+from dpo_desk.paper.stationery import LetterSheet, Words, plain, runs_from
 from dpo_desk.paper.tags import Node
 
 _SIGNING_ROOM = points(15)  # between closing and name, for a hand or a picture
@@ -20,19 +20,21 @@ def letter_strips(letter: LetterSheet, scale: Scale, root: Node, page_height: fl
     """Return everything below the window: salutation, subject, body, closing, enclosures."""
     room = points(geometry.TEXT_WIDTH)
 
-    def lines(words: str, kind: str = "P", *, gap: float = 0.0, bold: bool = False) -> list[Strip]:
+    def lines(
+        words: Words, kind: str = "P", *, gap: float = 0.0, bold: bool = False
+    ) -> list[Strip]:
         if not words:
             return []
         size = scale.headings[0] if kind == "H1" else scale.body
         leading = size * scale.leading / scale.body
         return paragraph_strips(
-            text(words), size, leading, room, root.add(kind), gap=gap, bold=bold, holds=bold
+            runs_from(words), size, leading, room, root.add(kind), gap=gap, bold=bold, holds=bold
         )
 
     strips: list[Strip] = []
     if first_page.fitted_facts(letter) is None:
         for label, value in first_page.facts(letter):
-            runs = (Run(f"{label}: ", bold=True), Run(value))
+            runs = (Run(f"{label}: ", bold=True), *runs_from(value))
             strips += paragraph_strips(runs, scale.body, scale.leading, room, root.add("P"))
     strips += lines(letter.salutation, gap=scale.gap * 1.5)
     strips += lines(letter.subject, "H1", gap=scale.gap * 1.4, bold=True)
@@ -46,16 +48,16 @@ def _closing_strips(letter: LetterSheet, scale: Scale, root: Node, room: float) 
     """Return closing, signature, enclosures and copies; all on one page."""
     signature = letter.signature
 
-    def lines(words: str, *, gap: float = 0.0, bold: bool = False) -> list[Strip]:
+    def lines(words: Words, *, gap: float = 0.0, bold: bool = False) -> list[Strip]:
         if not words:
             return []
         return paragraph_strips(
-            text(words), scale.body, scale.leading, room, root.add("P"), gap=gap, bold=bold
+            runs_from(words), scale.body, scale.leading, room, root.add("P"), gap=gap, bold=bold
         )
 
     strips = lines(letter.closing, gap=scale.gap * 1.5)
     if signature.picture:
-        strips.append(_signature_strip(signature.picture, signature.name, root))
+        strips.append(_signature_strip(signature.picture, plain(signature.name), root))
         strips += lines(signature.name, bold=True)
     else:
         strips += lines(signature.name, bold=True, gap=_SIGNING_ROOM)
@@ -70,7 +72,7 @@ def _closing_strips(letter: LetterSheet, scale: Scale, root: Node, room: float) 
 
 
 def _listed(
-    label: str, entries: tuple[str, ...], scale: Scale, root: Node, room: float
+    label: str, entries: tuple[Words, ...], scale: Scale, root: Node, room: float
 ) -> list[Strip]:
     """Return a short list below the signature, as enclosures are."""
     if not entries:
@@ -81,7 +83,7 @@ def _listed(
         text(words, bold=True), size, leading, room, root.add("P"), gap=scale.gap * 2, holds=True
     )
     for entry in entries:
-        strips += paragraph_strips(text(entry), size, leading, room, root.add("P"))
+        strips += paragraph_strips(runs_from(entry), size, leading, room, root.add("P"))
     return strips
 
 

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dpo_desk.domain.blocks import Block, Blocks, runs_of
+from dpo_desk.domain.blocks import Block, Blocks, Runs, runs_of, text
 from dpo_desk.paper.charts import Chart, chart_texts
 from dpo_desk.paper.geometry import EnvelopeName, Side
+
+Words = str | Runs  # runs where a fact may still be missing, and is then shown on yellow
+
+
+def runs_from(words: Words, *, bold: bool = False) -> Runs:
+    """Return the words as runs; bold applies to plain words."""
+    return text(words, bold=bold) if isinstance(words, str) else words
+
+
+def plain(words: Words) -> str:
+    """Return the words without their styles."""
+    return words if isinstance(words, str) else "".join(run.text for run in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +38,9 @@ class Letterhead:
 class Signature:
     """Who signs: name, title, further lines, and a picture of the signature (PNG) if there is."""
 
-    name: str
-    title: str = ""
-    lines: tuple[str, ...] = ()
+    name: Words
+    title: Words = ""
+    lines: tuple[Words, ...] = ()
     picture: bytes | None = None
 
 
@@ -38,21 +50,22 @@ class LetterSheet:
 
     `marking` stands above the address in the window ("Private and confidential"); `references` are
     further pairs of label and value; `nudge` moves the address right and down by millimetres.
+    Only a draft may lack its address.
     """
 
     title: str  # of the PDF, shown by a reader in place of the file's name
     letterhead: Letterhead
-    addressee: tuple[str, ...]
-    date: str
-    reference: str
-    salutation: str
-    subject: str
+    addressee: tuple[Words, ...]
+    date: Words
+    reference: Words
+    salutation: Words
+    subject: Words
     body: Blocks
     closing: str
     signature: Signature
-    references: tuple[tuple[str, str], ...] = ()
-    enclosures: tuple[str, ...] = ()
-    copies: tuple[str, ...] = ()
+    references: tuple[tuple[str, Words], ...] = ()
+    enclosures: tuple[Words, ...] = ()
+    copies: tuple[Words, ...] = ()
     marking: str = ""
     short_name: str = ""  # the addressee on further pages; the first address line if empty
     window: Side = "left"
@@ -66,13 +79,20 @@ class LetterSheet:
         """Yield the letter's words with the name of the field they belong to."""
         head, signature = self.letterhead, self.signature
         yield "letterhead", (head.name, *head.address, *head.contact, head.footer)
-        yield "addressee", (self.marking, *self.addressee, self.short_name)
-        yield "reference", (self.date, self.reference, *(w for r in self.references for w in r))
-        yield "salutation", (self.salutation,)
-        yield "subject", (self.subject,)
+        pairs = tuple(word for pair in self.references for word in pair)
+        yield "addressee", (self.marking, *_plain(self.addressee), self.short_name)
+        yield "reference", _plain((self.date, self.reference, *pairs))
+        yield "salutation", (plain(self.salutation),)
+        yield "subject", (plain(self.subject),)
         yield "body", tuple(run.text for run in runs_of(self.body))
-        yield "signature", (self.closing, signature.name, signature.title, *signature.lines)
-        yield "enclosures", (*self.enclosures, *self.copies)
+        signed = (self.closing, signature.name, signature.title, *signature.lines)
+        yield "signature", _plain(signed)
+        yield "enclosures", _plain((*self.enclosures, *self.copies))
+
+
+def _plain(many: tuple[Words, ...]) -> tuple[str, ...]:
+    """Return each of the words without its styles."""
+    return tuple(plain(words) for words in many)
 
 
 @dataclass(frozen=True, slots=True)

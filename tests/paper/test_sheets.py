@@ -9,6 +9,7 @@ import pytest
 
 from dpo_desk.domain.blocks import (
     Heading,
+    PageBreak,
     Paragraph,
     Run,
     Table,
@@ -227,6 +228,55 @@ def test_a_missing_fact_is_on_yellow() -> None:
     body = (Paragraph((Run("by "), Run("[the date]", missing=True))),)
     assert Ink(letter_pdf(letter(body=body))).has((255, 235, 89))
     assert not Ink(letter_pdf(letter())).has((255, 235, 89))
+
+
+def test_a_draft_may_lack_its_address_and_names_and_marks_them() -> None:
+    unknown = (Run("[the name]", missing=True),)
+    sheet = letter(
+        draft=True,
+        addressee=(),
+        salutation=(Run("Dear "), *unknown),
+        subject=unknown,
+        reference=unknown,
+        signature=Signature(unknown),
+        body=LONG,
+    )
+    words = flat(letter_pdf(sheet))
+    assert "[name and address]" in words
+    assert "Dear [the name]" in words
+    assert words.count("[the name]") >= 6
+
+
+def test_a_page_break_begins_a_page() -> None:
+    body = (PageBreak(), para("First."), PageBreak(), PageBreak(), para("Second."), PageBreak())
+    texts = pdf_text(letter_pdf(letter(body=body)))
+    assert len(texts) == 2
+    assert "First." in texts[0]
+    assert "Second." in texts[1]
+
+
+def test_references_too_long_for_their_place_open_the_body() -> None:
+    references = tuple((f"Ref {n}", "words of a reference " * 6) for n in range(6))
+    words = flat(letter_pdf(letter(references=references)))
+    assert words.index("Ref 5: words") < words.index("Dear Ms Bloggs")
+
+
+def test_a_company_line_or_name_that_cannot_fit_is_refused() -> None:
+    for head in (Letterhead("Ann", footer="words " * 400), Letterhead("name " * 400)):
+        with pytest.raises(Problem) as caught:
+            letter_pdf(letter(letterhead=head))
+        assert caught.value.field == "letterhead"
+
+
+def test_a_table_without_a_head_has_none() -> None:
+    body = (Table(("", ""), tuple((f"a{n}", "b") for n in range(80))),)
+    assert "a79" in flat(letter_pdf(letter(body=body)))
+
+
+def test_a_draft_report_says_so_on_every_page() -> None:
+    texts = pdf_text(report_pdf(report(*LONG, *LONG, draft=True)))
+    assert len(texts) > 1
+    assert all("DRAFT: not to be sent." in words for words in texts)
 
 
 def test_a_draft_says_so_on_every_page() -> None:
