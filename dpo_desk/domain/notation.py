@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -54,15 +55,18 @@ NAMES = (
 )
 
 
-def london_day(written: str) -> date:
-    """Return the London day of an ISO date or an ISO moment with offset."""
+def london_day(written: str, named: str = "received") -> date:
+    """Return the London day of an ISO date or an ISO moment with offset.
+
+    Raises Problem naming the field or event `named` for anything else.
+    """
     try:
         if "T" in written:
             moment = datetime.fromisoformat(written)
             return moment.astimezone(LONDON).date() if moment.tzinfo else moment.date()
         return date.fromisoformat(written)
     except ValueError:
-        raise Problem(f"{written[:40]} is not a date such as 2026-11-23.", "received") from None
+        raise Problem(f"{written[:40]} is not a date such as 2026-11-23.", named) from None
 
 
 @dataclass(slots=True)
@@ -90,8 +94,8 @@ def _days(written: str) -> list[date]:
         if not part:
             continue
         first, _, last = part.partition("..")
-        day = london_day(first)
-        end = london_day(last) if last else day
+        day = london_day(first, "holidays")
+        end = london_day(last, "holidays") if last else day
         while day <= end and len(found) < 4000:
             found.append(day)
             day += timedelta(days=1)
@@ -111,17 +115,14 @@ def read_events(events: list[str]) -> Notated:
 
 def _read(notated: Notated, name: str, value: str) -> None:
     if name in _SIMPLE:
-        notated.add(london_day(value), _SIMPLE[name]())
+        notated.add(london_day(value, name), _SIMPLE[name]())
     elif name in _PROVED:
         enough, short = _PROVED[name]
         insufficient = value.endswith("(insufficient)")
-        day = london_day(value.removesuffix("(insufficient)").strip())
+        day = london_day(value.removesuffix("(insufficient)").strip(), name)
         notated.add(day, short() if insufficient else enough())
     elif name == "clar":
-        asked, _, answered = value.partition("/")
-        number = notated.add(london_day(asked.strip()), AskClarification())
-        if answered.strip():
-            notated.add(london_day(answered.strip()), AcceptClarification(of=number))
+        _read_clarification(notated, value)
     elif name == "right":
         try:
             notated.right = Right(value)
@@ -131,26 +132,37 @@ def _read(notated: Notated, name: str, value: str) -> None:
     elif name == "extended":
         notated.extended = value.lower() in ("yes", "true", "1")
     elif name == "notice_given":
-        notated.notice_given, notated.extended = london_day(value), True
+        notated.notice_given, notated.extended = london_day(value, name), True
     elif name == "reported":
-        notated.reported = _moment(value)
+        notated.reported = _moment(value, name)
     elif name == "holidays":
         notated.holidays += [(day, "a public holiday") for day in _days(value)]
 
 
-def _moment(written: str) -> datetime:
+def _read_clarification(notated: Notated, value: str) -> None:
+    asked, _, answered = (part.strip() for part in value.partition("/"))
+    asked_on = london_day(asked, "clar")
+    answered_on = london_day(answered, "clar") if answered else None
+    if answered_on is not None and answered_on < asked_on:
+        raise Problem(f"{value[:40]}: it was answered before it was asked.", "clar")
+    number = notated.add(asked_on, AskClarification())
+    if answered_on is not None:
+        notated.add(answered_on, AcceptClarification(of=number))
+
+
+def _moment(written: str, named: str = "received") -> datetime:
     try:
         moment = datetime.fromisoformat(written)
     except ValueError:
         raise Problem(f"{written[:40]} is not a moment such as 2026-11-23T16:30+00:00.",
-                      "received") from None  # fmt: skip
+                      named) from None  # fmt: skip
     return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
 
 
 def nation_of(jurisdiction: str) -> Nation:
     """Return the nation a jurisdiction word names: `E&W`, `SCT`, `NI`, `UK`, `EU`, `EU-FR`."""
     word = jurisdiction.strip().upper()
-    if word.startswith("EU"):
+    if re.fullmatch(r"EU(-[A-Z]{2})?", word):
         return Nation.EUROPE
     if word in ("UK", "-", ""):
         return Nation.ENGLAND_WALES
@@ -170,13 +182,15 @@ def face_of(
 ) -> Face:
     """Return the face of one claim described by the notation.
 
-    `extended` overrides what the events say; a notice without a date is taken as given on the
-    day of receipt, which is always in time.
+    `extended` overrides what the events say; a notice without a date is assumed to have been
+    given in time.
     """
     facts = list(notated.facts)
     if notated.extended if extended is None else extended:
+        # The day of receipt is in time whatever follows.
         given = notated.notice_given or received_on
-        entry = Extend(claims=(notated.right.value,), reason="complexity")
+        reason = "" if notated.notice_given else "assumed"
+        entry = Extend(claims=(notated.right.value,), reason=reason)
         facts.append(Fact(len(facts) + 1, given, entry))
     calendar = WorkCalendar(nation, tuple(notated.holidays))
     claim = Claim(notated.right, received_on)
@@ -199,14 +213,16 @@ def answer(rule: str, jurisdiction: str, received: str, events: list[str]) -> st
     if rule == "uk_regime":
         return regime_on(day, nation).value
     if rule == "uk_complaint_ack":
-        if day < COMPLAINTS_FROM:
+        if day < COMPLAINTS_FROM or nation is Nation.EUROPE:
             return "NONE"
         calendar = WorkCalendar(nation, tuple(notated.holidays))
         return complaint_acknowledge_by(day, calendar).isoformat()
     if rule == "uk_marketing_reply" and not any(e.strip().startswith("right=") for e in events):
         notated.right = Right.OBJECT_MARKETING
     extends = rule in ("uk_ext", "uk_ext_safe", "eu_ext")
-    face = face_of(day, notated, nation, extended=extends)
+    # The target follows an extension; the plain month and the notice's last day ignore it.
+    extended = notated.extended if rule == "uk_target28" else extends
+    face = face_of(day, notated, nation, extended=extended)
     if extends and face.extension_late is not None:
         return "INVALID"
     match rule:

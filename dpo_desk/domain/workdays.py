@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -47,7 +47,8 @@ def _listed(nation: Nation) -> dict[date, str]:
     if subdivision is None:
         return {}
     years = range(_FIRST_YEAR, _LAST_YEAR + 1)
-    return dict(holidays.country_holidays("GB", subdiv=subdivision, years=years))
+    listed = holidays.country_holidays("GB", subdiv=subdivision, years=years)
+    return {day: name.replace(" (observed)", ", substitute day") for day, name in listed.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +58,36 @@ class WorkCalendar:
     nation: Nation = Nation.ENGLAND_WALES
     added: tuple[tuple[date, str], ...] = ()
     confirmed_to: date = CONFIRMED_TO
+    # Looked up many times for each clock, so it is made once for each calendar.
+    _holidays: dict[date, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        listed = _listed(self.nation)
+        # The first of two added names for one day stands, and an added name before a listed one.
+        merged = {**listed, **dict(reversed(self.added))} if self.added else listed
+        object.__setattr__(self, "_holidays", merged)
 
     def holiday(self, day: date) -> str | None:
         """Return the name of the public holiday on that day, or None."""
-        for added_day, name in self.added:
-            if added_day == day:
-                return name
-        return _listed(self.nation).get(day)
+        return self._holidays.get(day)
 
     def is_workday(self, day: date) -> bool:
         """Return whether the day is neither Saturday, Sunday nor a public holiday."""
-        return day.weekday() < 5 and self.holiday(day) is None
+        return day.weekday() < 5 and day not in self._holidays
 
     def roll(self, day: date) -> date:
         """Return the day, or the next working day after it (Reg 1182/71 Art 3(4))."""
-        while not self.is_workday(day):
+        off = self._holidays
+        while day.weekday() > 4 or day in off:
             day += _ONE_DAY
         return day
 
     def why_not(self, day: date) -> str:
-        """Return what makes the day no working day, such as `a Saturday` or `Christmas Day`."""
-        name = self.holiday(day)
-        if name:
-            return name
-        return {5: "a Saturday", 6: "a Sunday"}.get(day.weekday(), "a working day")
+        """Return what makes the day no working day: `a Saturday`, `a holiday (Christmas Day)`."""
+        if day.weekday() > 4:
+            return "a Saturday" if day.weekday() == 5 else "a Sunday"
+        name = self._holidays.get(day)
+        return f"a public holiday ({name})" if name else "a working day"
 
     def add_workdays(self, day: date, count: int) -> date:
         """Return the day that lies `count` working days after the given day."""
@@ -103,6 +110,7 @@ class WorkCalendar:
         return self.nation is not Nation.EUROPE and day > self.confirmed_to
 
 
+@lru_cache(maxsize=16384)
 def months_after(day: date, months: int) -> date:
     """Return the same-numbered day so many months later, else that month's last day."""
     index = day.year * 12 + day.month - 1 + months
