@@ -187,6 +187,12 @@ def derived_of(connection: Connection, case_id: int) -> Derived | None:
     )
 
 
+def rights_of(connection: Connection, case_id: int) -> set[str]:
+    """Return the rights under which the list finds the case."""
+    wanted = select(card_rights.c.right).where(card_rights.c.case_id == case_id)
+    return set(connection.execute(wanted).scalars())
+
+
 def _card(row: RowMapping) -> Card:
     return Card(
         case_id=row["case_id"],

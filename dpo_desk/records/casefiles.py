@@ -68,6 +68,14 @@ def row_of(connection: Connection, case_id: int) -> Mapping[str, Any]:
     return dict(row)
 
 
+def salt_of(connection: Connection, case_id: int) -> bytes:
+    """Return the salt of the case's digests; raise Problem once the case was anonymised."""
+    row = row_of(connection, case_id)
+    if row["salt"] is None:
+        raise Problem(f"{row['reference']} was anonymised: nothing can be added to it.")
+    return bytes(row["salt"])
+
+
 def load(connection: Connection, case_id: int) -> CaseFile:
     """Return the whole case; raise Problem when there is none."""
     row = row_of(connection, case_id)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from dpo_desk.domain.blocks import clean, one_line
+from dpo_desk.domain.blocks import one_line
 from dpo_desk.domain.casefile import CaseFile
 from dpo_desk.domain.entries import stored
 
@@ -26,13 +26,29 @@ _ADD_CASE = text(
 _DROP_PERSON = text("DELETE FROM people_words WHERE rowid = :id")
 _ADD_PERSON = text("INSERT INTO people_words (rowid, name, email) VALUES (:id, :name, :email)")
 
+_INDEXED = text("SELECT rowid AS id, reference, names, words FROM case_words WHERE rowid = :id")
+
 _MOST_WORDS = 20
+# Letters that Unicode does not take apart, as a keyboard without them types them.
+_PLAINER = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i"}
+    | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH"}
+)
+_APOSTROPHES = {"'", "’", "ʼ", "`"}
+_NO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES))
 
 
 def folded(words: str) -> str:
     """Return the words without case, accents and extra spaces: equal for what reads the same."""
-    parts = unicodedata.normalize("NFKD", one_line(words))
+    parts = unicodedata.normalize("NFKD", one_line(words).translate(_PLAINER))
     return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
+
+
+def searchable(words: str) -> str:
+    """Return the words as the index holds them: folded, and O'Brien as OBrien too."""
+    plain = folded(words)
+    joined = [word.translate(_NO_APOSTROPHE) for word in plain.split() if _APOSTROPHES & set(word)]
+    return " ".join([plain, *joined])
 
 
 def match_of(typed: str) -> str | None:
@@ -40,7 +56,7 @@ def match_of(typed: str) -> str | None:
 
     Whatever is typed is only words: operators and quotes mean nothing. None if there are none.
     """
-    chunks = [chunk for chunk in clean(typed).split() if any(map(_in_a_word, chunk))]
+    chunks = [chunk for chunk in folded(typed).split() if any(map(_in_a_word, chunk))]
     quoted = ['"' + chunk.replace('"', '""') + '"*' for chunk in chunks[:_MOST_WORDS]]
     return " AND ".join(quoted) or None
 
@@ -62,8 +78,8 @@ def words_of(case: CaseFile) -> dict[str, Any]:
     return {
         "id": case.id,
         "reference": case.reference,
-        "names": "\n".join(dict.fromkeys(word for both in people for word in both if word)),
-        "words": "\n".join(said),
+        "names": searchable(" ".join(dict.fromkeys(word for both in people for word in both))),
+        "words": searchable(" ".join(said)),
     }
 
 
@@ -75,10 +91,17 @@ def index_cases(connection: Connection, cases: Iterable[CaseFile]) -> None:
         connection.execute(_ADD_CASE, batch)
 
 
+def indexed(connection: Connection, case_id: int) -> dict[str, Any] | None:
+    """Return what the index holds of a case, or None."""
+    row = connection.execute(_INDEXED, {"id": case_id}).mappings().first()
+    return None if row is None else dict(row)
+
+
 def index_person(connection: Connection, person_id: int, name: str, email: str) -> None:
     """Put a person's name and e-mail in the index, in place of what was there."""
     connection.execute(_DROP_PERSON, {"id": person_id})
-    connection.execute(_ADD_PERSON, {"id": person_id, "name": name, "email": email})
+    row = {"id": person_id, "name": searchable(name), "email": searchable(email)}
+    connection.execute(_ADD_PERSON, row)
 
 
 def forget_person(connection: Connection, person_id: int) -> None:

@@ -111,10 +111,15 @@ class Store:
             self._connection = self._writing = None
 
     @contextmanager
-    def _asking(self) -> Iterator[Connection]:
-        """Give a connection to ask on; amid a transaction it sees what was written so far."""
+    def asking(self, *, settled: bool = True) -> Iterator[Connection]:
+        """Give the rest of records a connection; amid a transaction it sees what was written.
+
+        Not `settled` are the questions about what never waits in memory: they may be asked amid
+        thousands of cases at no cost.
+        """
         if self._writing is not None and self._connection is not None:
-            self._writing.settle()
+            if settled:
+                self._writing.settle()
             yield self._connection
         else:
             with self._engine.begin() as connection:
@@ -122,21 +127,27 @@ class Store:
 
     # --- cases ------------------------------------------------------------------------------
 
+    def id_of(self, reference: str) -> int:
+        """Return the id of the case; raise Problem when there is none of that reference."""
+        with self.asking(settled=False) as connection:
+            return casefiles.id_of(connection, reference)
+
     def case(self, reference: str) -> CaseFile:
         """Return the whole case; raise Problem when there is none of that reference."""
-        with self._asking() as connection:
-            return casefiles.load(connection, casefiles.id_of(connection, reference))
+        return self.case_by_id(self.id_of(reference))
 
     def case_by_id(self, case_id: int) -> CaseFile:
         """Return the whole case; raise Problem when there is none of that id."""
-        with self._asking() as connection:
+        if self._writing is not None:
+            return self._writing.case(case_id)
+        with self.asking() as connection:
             return casefiles.load(connection, case_id)
 
     def references(self) -> Iterator[tuple[int, str]]:
         """Yield (id, reference) of every case in order of entry; the desk may be written to."""
         after = 0
         while True:
-            with self._asking() as connection:
+            with self.asking() as connection:
                 found = casefiles.references(connection, after)
             if not found:
                 return
@@ -145,34 +156,34 @@ class Store:
 
     def cards(self, wanted: CardQuery) -> CardPage:
         """Return a stretch of the list of cases, and how many match."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             return cards.page(connection, wanted)
 
     def card_ids(self, wanted: CardQuery) -> tuple[int, ...]:
         """Return the case ids of a stretch of the list: for a table that fetches what it shows."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             return cards.ids_of(connection, wanted)
 
     def cards_of(self, case_ids: tuple[int, ...]) -> tuple[Card, ...]:
         """Return the cards of these cases, in the order given."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             return cards.of_ids(connection, case_ids)
 
     def card_count(self, wanted: CardQuery) -> int:
         """Return how many cases match."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             return cards.count(connection, wanted)
 
     def derived(self, case_id: int) -> Derived | None:
         """Return what the three derived tables hold of the case, or None before any."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             return cards.derived_of(connection, case_id)
 
     def spans(self, first: date, last: date) -> Iterator[Span]:
         """Yield every span with a day or a mark in `first` to `last`, in order of entry."""
         after = 0
         while True:
-            with self._asking() as connection:
+            with self.asking() as connection:
                 found, after = cards.spans_touching(connection, first, last, after)
             yield from found
             if not after:
@@ -180,41 +191,41 @@ class Store:
 
     def agenda(self, first: date, last: date, open_only: bool = True) -> tuple[AgendaItem, ...]:
         """Return what falls on `first` to `last`, by day; `open_only` leaves out what is done."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             return cards.agenda_between(connection, first, last, open_only)
 
     def overdue_agenda(self, before: date) -> tuple[AgendaItem, ...]:
         """Return what is not done and had its day before that one, oldest first."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             return cards.agenda_before(connection, before)
 
     def trail(
         self, reference: str | None = None, after: int = 0, limit: int | None = None
     ) -> tuple[TrailLine, ...]:
         """Return who did what, after that entry number, in one case or in all."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             return trails.lines(connection, reference, after, limit)
 
     # --- people -----------------------------------------------------------------------------
 
     def people(self, typed: str, limit: int = 20) -> tuple[Person, ...]:
         """Return the people whose name or e-mail has words beginning as typed, best first."""
-        with self._asking() as connection:
+        with self.asking(settled=False) as connection:
             return people.matching(connection, typed, limit)
 
     def person(self, person_id: int) -> Person:
         """Return the person; raise Problem when there is none of that id."""
-        with self._asking() as connection:
+        with self.asking(settled=False) as connection:
             return people.person(connection, person_id)
 
     def earlier_cases(self, person_id: int) -> tuple[Card, ...]:
         """Return the cases this person is a party of, newest first."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             return cards.of_ids(connection, people.cases_of(connection, person_id))
 
     def duplicates(self, name: str, email: str, since: date) -> tuple[Card, ...]:
         """Return the newest cases received since then from somebody of that name or e-mail."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             found = people.cases_like(connection, name, email, since, _SIMILAR_CASES)
             return cards.of_ids(connection, found)
 
@@ -222,54 +233,54 @@ class Store:
 
     def letter(self, letter_id: int) -> LetterDoc:
         """Return a letter with its bytes and words; raise Problem when there is none."""
-        with self._asking() as connection:
+        with self.asking(settled=False) as connection:
             return letters.letter(connection, letter_id)
 
     def printed_unsent(self) -> tuple[Unsent, ...]:
         """Return the letters printed or exported and not recorded as sent, oldest first."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             return letters.printed_unsent(connection)
 
     def file_bytes(self, file_id: int) -> bytes:
         """Return a file's bytes; raise Problem when there is none."""
-        with self._asking() as connection:
+        with self.asking(settled=False) as connection:
             return files.contents(connection, file_id)
 
     # --- the desk ---------------------------------------------------------------------------
 
     def registers(self) -> Registers:
         """Return every register row."""
-        with self._asking() as connection:
+        with self.asking(settled=False) as connection:
             return registers.all_rows(connection)
 
     def setting(self, name: str) -> Any | None:
         """Return a setting's JSON value, or None."""
-        with self._asking() as connection:
+        with self.asking(settled=False) as connection:
             return settings.setting(connection, name)
 
     def draft(self, key: str) -> str | None:
         """Return the text of what was being typed under that key, or None."""
-        with self._asking() as connection:
+        with self.asking(settled=False) as connection:
             return settings.draft(connection, key)
 
     def save_draft(self, key: str, text: str, now: datetime) -> None:
         """Keep what is being typed. It is no act: the trail says nothing of it."""
-        with self._asking() as connection:
+        with self.asking(settled=False) as connection:
             settings.save_draft(connection, key, text, now.astimezone(UTC))
 
     def drop_draft(self, key: str) -> None:
         """Throw away what was being typed under that key, if anything."""
-        with self._asking() as connection:
+        with self.asking(settled=False) as connection:
             settings.drop_draft(connection, key)
 
     def issued(self) -> tuple[IssuedMonth, ...]:
         """Return the issued months without their PDF, earliest first."""
-        with self._asking() as connection:
+        with self.asking(settled=False) as connection:
             return settings.issued(connection)
 
     def issued_month(self, month: str) -> IssuedMonth | None:
         """Return an issued month such as 2026-11 with its PDF, or None."""
-        with self._asking() as connection:
+        with self.asking(settled=False) as connection:
             return settings.issued_month(connection, month)
 
     def integrity(self) -> tuple[str, ...]:

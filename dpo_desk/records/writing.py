@@ -1,29 +1,29 @@
-"""One transaction on a desk: what an officer's act puts down, and its entries in the trail."""
+"""One transaction on a desk: what an officer's act puts down in a case."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert
 
 from dpo_desk.domain.blocks import one_line
 from dpo_desk.domain.casefile import CaseFile, LetterLine
 from dpo_desk.domain.casefile import reference as reference_of
-from dpo_desk.domain.controller import RegisterRow
 from dpo_desk.domain.derived import Derived
 from dpo_desk.domain.entries import Entry
 from dpo_desk.domain.events import ENTRIES, Fact
-from dpo_desk.domain.parties import Party, Person
+from dpo_desk.domain.parties import Party
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.workdays import Nation
-from dpo_desk.records import cards, casefiles, files, letters, people, registers, search, settings
+from dpo_desk.records import cards, casefiles, files, letters, people, search, settings
+from dpo_desk.records.desk_writing import DeskWriting
 from dpo_desk.records.letters import LetterState
-from dpo_desk.records.rows import desk, fact_files, facts, links
+from dpo_desk.records.rows import fact_files, facts, links
 from dpo_desk.records.rows import parties as party_table
-from dpo_desk.records.trail import Chain, canonical, digest_of
+from dpo_desk.records.trail import canonical, digest_of
 
 _KEPT_CASES = 500
 """Cases kept in memory by a long transaction before all is written down and it starts afresh."""
@@ -31,7 +31,7 @@ _KEPT_CASES = 500
 _WRITTEN_IN_ORDER = (party_table, facts, fact_files, links)
 
 
-class Writing:
+class Writing(DeskWriting):
     """What may be put down in one transaction. Made by `Store.writing` and gone with it.
 
     Rows that nothing needs at once wait in memory and go down together; a case written to is
@@ -39,13 +39,8 @@ class Writing:
     """
 
     def __init__(self, connection: Connection, actor: str, now: datetime) -> None:
-        self._connection = connection
-        self._actor = actor
-        self._now = now.astimezone(UTC)
-        self._chain = Chain(connection)
+        super().__init__(connection, actor, now)
         self._cases: dict[int, CaseFile] = {}
-        self._salts: dict[int, bytes] = {}
-        self._desk_salt: bytes | None = None
         self._waiting: dict[Table, list[dict[str, Any]]] = {t: [] for t in _WRITTEN_IN_ORDER}
         self._derived: dict[int, Derived] = {}
         self._reworded: set[int] = set()
@@ -59,22 +54,6 @@ class Writing:
         given = reference_of(kind, year, number)
         self._given.add(given)
         return given
-
-    def add_person(self, person: Person) -> Person:
-        """Return the person with an id; raise Problem without a name and an e-mail address."""
-        known, salt = people.add(self._connection, person)
-        self._note_person("add_person", known, salt)
-        return known
-
-    def update_person(self, person: Person) -> None:
-        """Store new values of a person. Cases keep the name and address they were given."""
-        self._note_person("update_person", person, people.change(self._connection, person))
-
-    def _note_person(self, act: str, person: Person, salt: bytes) -> None:
-        given = people.plain_values(person)
-        named = tuple(name for name, value in given.items() if value)
-        digest = digest_of(salt, canonical(given))
-        self._chain.append(self._now, self._actor, act, "", f"person {person.id}", named, digest)
 
     def open_case(
         self,
@@ -118,9 +97,10 @@ class Writing:
         case = self._open(case_id)
         if not parties:
             raise Problem("Somebody must be named in the case.", "parties")
+        new = dict.fromkeys(party.person for party in parties if not party.person.id)
+        named = {person: self.add_person(person) for person in new}
         known = tuple(
-            party if party.person.id else replace(party, person=self.add_person(party.person))
-            for party in parties
+            replace(party, person=named.get(party.person, party.person)) for party in parties
         )
         if case.parties:
             self._write_waiting()
@@ -320,38 +300,10 @@ class Writing:
 
     def drop_letter(self, case_id: int, letter_id: int) -> None:
         """Throw a draft away; raise Problem once it was printed or sent."""
+        if letter_id not in {line.id for line in self.case(case_id).letters}:
+            raise Problem(f"This letter is not one of {self.case(case_id).reference}.", "letter")
         letters.drop(self._connection, letter_id)
         self._reload(case_id)
-
-    # --- the desk ---------------------------------------------------------------------------
-
-    def put_register_row(self, row: RegisterRow) -> int:
-        """Return the id of the register row: a new one, or a corrected one if it has an id."""
-        row_id = registers.put(self._connection, row)
-        self._note_register(row_id, "put_register_row", tuple(registers.columns_of(row)))
-        return row_id
-
-    def end_register_row(self, row_id: int, valid_to: date) -> None:
-        """Let a register row hold until that day; raise Problem for one before it begins."""
-        registers.end(self._connection, row_id, valid_to)
-        self._note_register(row_id, "end_register_row", ("valid_to",))
-
-    def _note_register(self, row_id: int, act: str, fields: tuple[str, ...]) -> None:
-        row = registers.row_of(self._connection, row_id)
-        self._note_desk(act, f"register {row_id}", fields, row)
-
-    def set_setting(self, name: str, value: Any) -> None:
-        """Store a setting of the desk (JSON); None takes it away."""
-        settings.set_setting(self._connection, name, value)
-        self._note_desk("set_setting", f"setting {name}", (name,), value)
-
-    def issue_month(self, month: str, figures_json: str, pdf: bytes) -> None:
-        """Freeze the summary of a month such as 2026-11; raise Problem if it was issued before."""
-        row = settings.issue_month(
-            self._connection, month, figures_json, pdf, self._now, self._actor
-        )
-        content = settings.month_content(row)
-        self._note_desk("issue_month", f"month {month}", tuple(content), content)
 
     def anonymise(self, case_id: int) -> None:
         """Destroy the case's words, files, letters, names and salt; what was counted stays.
@@ -367,52 +319,17 @@ class Writing:
         cards.drop(self._connection, (case_id,))
         settings.forget_drafts(self._connection, case.reference)
         for person_id in gone:
-            item = f"person {person_id}"
-            self._chain.append(self._now, self._actor, "forget_person", "", item, (), "")
-        self._chain.append(
-            self._now, self._actor, "anonymise", case.reference, "anonymised", (), ""
-        )
+            self._append("forget_person", "", f"person {person_id}", (), "")
+        self._append("anonymise", case.reference, "anonymised", (), "")
         self._salts.pop(case_id, None)
         self._reload(case_id)
         self._reworded.add(case_id)
-
-    # --- the trail --------------------------------------------------------------------------
-
-    def note_trail(
-        self, act: str, reference: str, fields: tuple[str, ...], digest_of_bytes: bytes
-    ) -> None:
-        """Add an entry for an act that stores nothing itself; `fields` are names, never values."""
-        if reference:
-            salt = self._salt(casefiles.id_of(self._connection, reference))
-        else:
-            salt = self._salt_of_desk()
-        digest = digest_of(salt, digest_of_bytes)
-        self._chain.append(self._now, self._actor, act, reference, "", fields, digest)
 
     def _note(
         self, case_id: int, act: str, item: str, fields: tuple[str, ...], content: object
     ) -> None:
         digest = digest_of(self._salt(case_id), canonical(content))
-        reference = self.case(case_id).reference
-        self._chain.append(self._now, self._actor, act, reference, item, fields, digest)
-
-    def _note_desk(self, act: str, item: str, fields: tuple[str, ...], content: object) -> None:
-        digest = digest_of(self._salt_of_desk(), canonical(content))
-        self._chain.append(self._now, self._actor, act, "", item, fields, digest)
-
-    def _salt(self, case_id: int) -> bytes:
-        salt = self._salts.get(case_id)
-        if salt is None:
-            salt = casefiles.row_of(self._connection, case_id)["salt"]
-            if salt is None:
-                raise Problem("This case was anonymised: nothing can be added to it.")
-            self._salts[case_id] = salt
-        return salt
-
-    def _salt_of_desk(self) -> bytes:
-        if self._desk_salt is None:
-            self._desk_salt = self._connection.execute(select(desk.c.salt)).scalar_one()
-        return self._desk_salt
+        self._append(act, self.case(case_id).reference, item, fields, digest)
 
     # --- putting it down --------------------------------------------------------------------
 
