@@ -1,0 +1,117 @@
+"""Creating, unlocking and locking a desk; its officers and its recovery sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dpo_desk.casework.office import Moments, Office
+from dpo_desk.casework.profiles import profile_rows
+from dpo_desk.domain.blocks import one_line
+from dpo_desk.domain.problems import Problem
+from dpo_desk.records import vault
+from dpo_desk.records.recovery import recovery_code
+from dpo_desk.records.recovery import unlock_with_recovery as key_of_code
+from dpo_desk.records.store import Store
+from dpo_desk.records.upgrade import Outdated, upgrade
+from dpo_desk.records.vault import DeskKey, KeyCost, PassphraseStrength, passphrase_hint
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new desk, unlocked, and the code that its recovery sheet prints."""
+
+    office: Office
+    recovery_code: str
+
+
+def create_desk(
+    path: Path,
+    officer: str,
+    passphrase: str,
+    moments: Moments,
+    profile: str | Path = "blank",
+    cost: KeyCost | None = None,
+) -> Created:
+    """Create an empty desk with its first officer; raise Problem when the file exists.
+
+    `profile` is `blank`, the name of a shipped profile, or a .toml file.
+    """
+    name = one_line(officer)
+    if not name:
+        raise Problem("Officer: a name is needed.", "officer")
+    if len(passphrase) < vault.SHORTEST_PASSPHRASE:
+        raise Problem(
+            f"Passphrase: use at least {vault.SHORTEST_PASSPHRASE} characters.", "passphrase"
+        )
+    if path.exists() or vault.slots_path(path).exists():
+        raise Problem(f"{path.name} exists already. Choose another name.", "path")
+    rows = profile_rows(profile, moments.today())
+    key = vault.new_key()
+    store = Store.create(path, key, rows, moments.now(), name)
+    try:
+        vault.add_officer(path, key, name, passphrase, cost)
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    return Created(Office(store, name, path, key, moments), recovery_code(key))
+
+
+def unlock_desk(path: Path, passphrase: str, moments: Moments, name: str | None = None) -> Office:
+    """Unlock a desk with an officer's passphrase; each slot is tried unless `name` is given.
+
+    Raises Problem for a wrong passphrase, a desk open elsewhere, a damaged or newer file.
+    """
+    if not path.exists():
+        raise Problem(f"There is no desk {path.name} in that place.", "path")
+    unlocked = vault.unlock(path, passphrase, name)
+    store = _opened(path, unlocked.key, moments)
+    return Office(store, unlocked.officer, path, unlocked.key, moments)
+
+
+def _opened(path: Path, key: DeskKey, moments: Moments) -> Store:
+    """Open the desk; one of an earlier version is upgraded after a verified backup."""
+    try:
+        return Store.open(path, key)
+    except Outdated:
+        upgrade(path, key, path.parent / f"{path.stem} backups", moments.now())
+        return Store.open(path, key)
+
+
+def unlock_with_recovery(path: Path, code: str, moments: Moments) -> Office:
+    """Unlock a desk with the code of its recovery sheet, without a slots file."""
+    key = key_of_code(code)
+    return Office(_opened(path, key, moments), "Recovery sheet", path, key, moments)
+
+
+def officers(path: Path) -> tuple[str, ...]:
+    """Return the names of the officers who can unlock the desk."""
+    return vault.officers(path)
+
+
+def add_officer(office: Office, name: str, passphrase: str, cost: KeyCost | None = None) -> None:
+    """Give another officer a slot of their own; raise Problem when the name is taken."""
+    vault.add_officer(office.path, office.key, one_line(name), passphrase, cost)
+
+
+def remove_officer(office: Office, name: str) -> None:
+    """Take an officer's slot away; the last one stays (Problem)."""
+    vault.remove_officer(office.path, one_line(name))
+
+
+def change_passphrase(
+    path: Path, name: str, old: str, new: str, cost: KeyCost | None = None
+) -> None:
+    """Wrap the desk's key under a new passphrase; the other officers' slots stay as they are."""
+    vault.change_passphrase(path, one_line(name), old, new, cost)
+
+
+def renew_access(office: Office, name: str, passphrase: str, cost: KeyCost | None = None) -> None:
+    """Write a new slots file after a recovery, with one officer in it."""
+    vault.renew_slots(office.path, office.key, one_line(name), passphrase, cost)
+
+
+def passphrase_strength(text: str) -> PassphraseStrength:
+    """Return how well a passphrase holds: a level from 0 to 4 and a sentence."""
+    return passphrase_hint(text)
