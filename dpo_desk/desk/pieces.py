@@ -213,7 +213,12 @@ class Banner(QFrame):
         self._words.setText(words)
         self.setAccessibleName(words)
         self._dress()
-        self.setVisible(bool(words))
+        self._appear()
+
+    def _appear(self) -> None:
+        # Showing it before it stands in a page would make it a window of its own.
+        if self.parent() is not None or not self.words:
+            self.setVisible(bool(self.words))
 
     def quiet(self) -> None:
         """Say nothing any more."""
@@ -232,6 +237,8 @@ class Banner(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()
+        elif event.type() == QEvent.Type.ParentChange:
+            self._appear()
 
 
 class Button(QPushButton):
@@ -305,7 +312,6 @@ class EmptyState(QWidget):
         self._headline = text(headline, "lead")
         self._sentence = caption(sentence)
         self.button = Button(button, button_icon, primary=True)
-        self.button.setVisible(bool(button))
         for label in (self._headline, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setMaximumWidth(look.line_height() * 28)
@@ -314,6 +320,8 @@ class EmptyState(QWidget):
             inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addStretch(2)
         self.setLayout(inside)
+        if not button:
+            self.button.hide()
 
     def say(self, headline: str, sentence: str) -> None:
         """Say something else."""

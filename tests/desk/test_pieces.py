@@ -30,14 +30,31 @@ def test_a_chip_is_icon_word_and_colour(qtbot: QtBot) -> None:
 
 
 def test_a_banner_with_nothing_to_say_is_hidden(qtbot: QtBot) -> None:
-    banner = pieces.Banner()
-    qtbot.addWidget(banner)
+    page, banner = QWidget(), pieces.Banner()
+    qtbot.addWidget(page)
+    assert banner.isHidden()
+    inside = pieces.column()
+    inside.addWidget(banner)
+    page.setLayout(inside)
     assert banner.isHidden()
     banner.say("bad", "The passphrase is wrong.")
     assert not banner.isHidden()
     assert banner.accessibleName() == banner.words == "The passphrase is wrong."
     banner.quiet()
     assert banner.isHidden()
+
+
+def test_a_banner_never_becomes_a_window_of_its_own(qtbot: QtBot) -> None:
+    banner = pieces.Banner("good", "Saved.")
+    qtbot.addWidget(banner)
+    assert not banner.isVisible()
+    page = QWidget()
+    qtbot.addWidget(page)
+    inside = pieces.column()
+    inside.addWidget(banner)
+    page.setLayout(inside)
+    page.show()
+    assert banner.isVisible()
 
 
 def test_pieces_survive_a_change_of_palette(qtbot: QtBot, qapp: QApplication) -> None:
