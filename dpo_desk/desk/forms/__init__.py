@@ -1,0 +1,1 @@
+"""Forms that fill one entry, whatever act it belongs to."""

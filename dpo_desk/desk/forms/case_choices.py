@@ -1,0 +1,104 @@
+"""The lists a form offers: fixed ones, those of the case, and those that follow other answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dpo_desk.desk.forms.choice_fields import Option, Options
+from dpo_desk.domain.answering import Answer, Decide, SendPart
+from dpo_desk.domain.asking import Extend
+from dpo_desk.domain.casefile import CaseFile
+from dpo_desk.domain.decisions import EXEMPTIONS, exemptions, grounds, is_no, outcomes
+from dpo_desk.domain.entries import Choices, Entry, FieldSpec, Value
+from dpo_desk.domain.events import Fact
+from dpo_desk.domain.faces import CaseFace, State
+from dpo_desk.domain.receiving import Withdraw
+from dpo_desk.domain.rights import Right
+
+_FOR_OWED: tuple[type[Entry], ...] = (Extend, Withdraw, SendPart, Answer, Decide)
+_TESTS = {exemption.code: f"Test: {exemption.test}" for exemption in EXEMPTIONS}
+
+
+def plain_options(choices: Choices) -> Options:
+    """Return the choices as options; exemptions bring their test."""
+    return tuple(Option(word, label, _TESTS.get(word, "")) for word, label in choices)
+
+
+class Lists:
+    """Answers which options a field has, given what stands in the other fields."""
+
+    def __init__(self, known: Mapping[str, Choices]) -> None:
+        self.known = known
+
+    def options(self, spec: FieldSpec, values: Mapping[str, Value]) -> Options:
+        """Return the options of a field; empty where nothing can be chosen."""
+        return plain_options(spec.choices or self.known.get(spec.source, ()))
+
+    def suits(self, spec: FieldSpec, options: Options) -> bool:
+        """Return whether the field has anything to ask."""
+        return True
+
+
+class DecisionLists(Lists):
+    """The lists of a decision: outcomes follow the right, grounds and exemptions the outcome."""
+
+    def options(self, spec: FieldSpec, values: Mapping[str, Value]) -> Options:
+        """Return the options that fit the right and outcome chosen so far (LAW C)."""
+        if spec.source not in ("outcomes", "grounds", "exemptions"):
+            return super().options(spec, values)
+        claim, outcome = str(values.get("claim") or ""), str(values.get("outcome") or "")
+        if not claim:
+            return ()
+        right = Right(claim)
+        if spec.source == "outcomes":
+            return plain_options(outcomes(right))
+        if spec.source == "grounds":
+            return plain_options(grounds(right, outcome))
+        if not is_no(Decide(claim=claim, outcome=outcome)):
+            return ()
+        return tuple(Option(one.code, one.label, f"Test: {one.test}") for one in exemptions(right))
+
+    def suits(self, spec: FieldSpec, options: Options) -> bool:
+        """Return whether the field has anything to choose; without grounds it is not shown."""
+        return bool(options) or spec.source not in ("grounds", "exemptions")
+
+
+def lists_for(
+    entry: type[Entry],
+    known: Mapping[str, Choices],
+    face: CaseFace | None = None,
+    instead_of: Fact | None = None,
+) -> Lists:
+    """Return the lists of an act's form; acts that answer offer only rights still unanswered.
+
+    `instead_of` is the fact under correction: the rights it names are offered as well.
+    """
+    offered = dict(known)
+    if face is not None and entry in _FOR_OWED:
+        kept = {claim.right.value for claim in face.claims if _open_for(entry, claim.right, face)}
+        if instead_of is not None:
+            kept |= _named(instead_of.entry)
+        offered["claims"] = tuple(pair for pair in known.get("claims", ()) if pair[0] in kept)
+    return DecisionLists(offered) if entry is Decide else Lists(offered)
+
+
+def _open_for(entry: type[Entry], right: Right, face: CaseFace) -> bool:
+    claim = face.claim(right)
+    if claim is None or claim.state.ended:
+        return False
+    if entry is Extend:
+        supplement = claim.state is State.SUPPLEMENT
+        return not right.at_once and claim.extended_on is None and not supplement
+    return True
+
+
+def _named(entry: Entry) -> set[str]:
+    return {*getattr(entry, "claims", ()), getattr(entry, "claim", "")} - {""}
+
+
+def first_guess(entry: type[Entry], case: CaseFile) -> dict[str, Value]:
+    """Return what an act's form starts with: the case's own channel where an act asks how."""
+    guesses: dict[str, Value] = {}
+    if case.channel in ("email", "post") and hasattr(entry, "by"):
+        guesses["by"] = case.channel
+    return guesses
