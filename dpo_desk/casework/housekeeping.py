@@ -44,6 +44,7 @@ def backup_due(office: Office) -> bool:
 
 def verify(office: Office) -> tuple[str, ...]:
     """Return what is wrong with the desk and where; empty when all is well."""
+    office.calendar(Nation.ENGLAND_WALES)  # reads the rules before the store's own transaction
     return verify_store(office.store, office.derive)
 
 
@@ -64,6 +65,7 @@ def set_setting(office: Office, name: str, value: Any) -> Change:
     """Keep a setting."""
     with office.writing() as writing:
         writing.set_setting(name, value)
+    office.rules = None
     return Change(kinds=frozenset({"settings"}))
 
 

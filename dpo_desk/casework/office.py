@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from dpo_desk.domain.casefile import CaseFile
@@ -59,6 +59,22 @@ def case_changed(*references: str, also: tuple[str, ...] = ()) -> Change:
     return Change(references, frozenset({"cases", "case", "summaries", *also}))
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the clock needs beside the facts: settings, and each nation's working days."""
+
+    settings: ClockSettings
+    calendars: Mapping[Nation, WorkCalendar]
+
+
+def _days(added: list[dict[str, str]], nation: Nation) -> tuple[tuple[date, str], ...]:
+    return tuple(
+        (date.fromisoformat(row["on"]), row["name"])
+        for row in added
+        if row.get("nation", "") in ("", nation.value)
+    )
+
+
 @dataclass(slots=True)
 class Office:
     """One unlocked desk and the officer at it; used by one thread at a time."""
@@ -68,6 +84,7 @@ class Office:
     path: Path
     key: DeskKey
     moments: Moments
+    rules: Rules | None = None
 
     def today(self) -> date:
         """Return the London day."""
@@ -77,25 +94,28 @@ class Office:
         """Return the moment, aware of its zone."""
         return self.moments.now()
 
-    def writing(self) -> Any:
+    def writing(self) -> AbstractContextManager[Writing]:
         """Return one transaction in the officer's name."""
         return self.store.writing(self.officer, self.now())
 
     @property
     def clock_settings(self) -> ClockSettings:
         """Return how this controller sets the clock where the law leaves a choice."""
-        kept = self.store.setting("clock") or {}
-        return ClockSettings(**kept)
+        return self._known_rules().settings
 
     def calendar(self, nation: Nation) -> WorkCalendar:
         """Return the nation's working days with the days the officer added."""
-        added = self.store.setting("holidays") or []
-        days = tuple(
-            (date.fromisoformat(row["on"]), str(row["name"]))
-            for row in added
-            if row.get("nation", "") in ("", nation.value)
-        )
-        return WorkCalendar(nation, days)
+        return self._known_rules().calendars[nation]
+
+    def _known_rules(self) -> Rules:
+        """Return the rules, read once: a clock is asked thousands of times, they hardly change."""
+        if self.rules is None:
+            added = self.store.setting("holidays") or []
+            self.rules = Rules(
+                ClockSettings(**(self.store.setting("clock") or {})),
+                {nation: WorkCalendar(nation, _days(added, nation)) for nation in Nation},
+            )
+        return self.rules
 
     def face(self, case: CaseFile) -> CaseFace:
         """Return how the case stands."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from dpo_desk.domain.answering import Answer
 from dpo_desk.domain.blocks import Blocks, plain_text
 from dpo_desk.domain.casefile import CaseFile
 from dpo_desk.domain.choices import CHANNELS
-from dpo_desk.domain.entries import Entry, restored, stored
+from dpo_desk.domain.entries import Entry, restored, specs, stored
 from dpo_desk.domain.events import ENTRIES, Fact
 from dpo_desk.domain.parties import Person, address_lines
 from dpo_desk.domain.problems import Problem
@@ -198,10 +197,10 @@ def _entry(kind: LetterKind, document: LetterDoc, by: str) -> Entry:
         return Close(reason="no_reply")
     values = dict(kept.get("entry", {}))
     values.pop("act", None)
-    entry = restored(ENTRIES[kind.act], values)
-    if any(field.name == "by" for field in dataclasses.fields(entry)):
-        entry = dataclasses.replace(entry, by=by)
-    return entry
+    entry = ENTRIES[kind.act]
+    if "by" in {spec.name for spec in specs(entry)}:
+        values["by"] = by
+    return restored(entry, values)
 
 
 def void_letter(office: Office, reference: str, letter_id: int) -> Change:
