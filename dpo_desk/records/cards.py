@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
+    bindparam,
     func,
     insert,
     or_,
@@ -28,6 +29,9 @@ from dpo_desk.records.search import CASES_FOUND, folded, match_of
 _LONDON = ZoneInfo("Europe/London")
 _PAGE = 2000
 _TABLES = (card_rights, cards, spans, agenda)
+_RIGHTS = select(card_rights.c.right).where(card_rights.c.case_id == bindparam("id"))
+_SPANS = select(spans).where(spans.c.case_id == bindparam("id")).order_by(spans.c.id)
+_AGENDA = select(agenda).where(agenda.c.case_id == bindparam("id")).order_by(agenda.c.id)
 SORTS = ("due", "received", "reference", "person", "state")
 
 
@@ -178,19 +182,17 @@ def derived_of(connection: Connection, case_id: int) -> Derived | None:
     found = of_ids(connection, (case_id,))
     if not found:
         return None
-    past = select(spans).where(spans.c.case_id == case_id).order_by(spans.c.id)
-    ahead = select(agenda).where(agenda.c.case_id == case_id).order_by(agenda.c.id)
+    mine = {"id": case_id}
     return Derived(
         found[0],
-        tuple(_span(row) for row in connection.execute(past).mappings()),
-        tuple(_item(row) for row in connection.execute(ahead).mappings()),
+        tuple(_span(row) for row in connection.execute(_SPANS, mine).mappings()),
+        tuple(_item(row) for row in connection.execute(_AGENDA, mine).mappings()),
     )
 
 
 def rights_of(connection: Connection, case_id: int) -> set[str]:
     """Return the rights under which the list finds the case."""
-    wanted = select(card_rights.c.right).where(card_rights.c.case_id == case_id)
-    return set(connection.execute(wanted).scalars())
+    return set(connection.execute(_RIGHTS, {"id": case_id}).scalars())
 
 
 def _card(row: RowMapping) -> Card:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, bindparam, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from dpo_desk.domain.casefile import CaseFile, LetterLine
@@ -20,6 +20,22 @@ from dpo_desk.records import files, letters, people
 from dpo_desk.records.rows import cases, fact_files, facts, links
 
 _PAGE = 1000
+
+# Made once: each is asked for every case that is read, checked or derived.
+_ID_OF = select(cases.c.id).where(cases.c.reference == bindparam("reference"))
+_CASE = select(cases).where(cases.c.id == bindparam("id"))
+_LINKED = (
+    select(cases.c.reference)
+    .join(links, links.c.other_id == cases.c.id)
+    .where(links.c.case_id == bindparam("id"))
+    .order_by(cases.c.reference)
+)
+_FACTS = select(facts).where(facts.c.case_id == bindparam("id")).order_by(facts.c.number)
+_FACT_FILES = (
+    select(fact_files.c.number, fact_files.c.file_id)
+    .where(fact_files.c.case_id == bindparam("id"))
+    .order_by(fact_files.c.file_id)
+)
 
 _NEXT = text(
     "INSERT INTO numbers (series, last) VALUES (:series, 1)"
@@ -46,8 +62,7 @@ def take_numbers(connection: Connection, series: str, last: int) -> None:
 
 def id_of(connection: Connection, reference: str) -> int:
     """Return the id of the case with that reference; raise Problem when there is none."""
-    wanted = select(cases.c.id).where(cases.c.reference == reference.strip().upper())
-    found = connection.execute(wanted).scalar()
+    found = connection.execute(_ID_OF, {"reference": reference.strip().upper()}).scalar()
     if found is None:
         raise Problem(f"There is no case {reference.strip()[:40]}.", "reference")
     return int(found)
@@ -62,7 +77,7 @@ def references(connection: Connection, after: int) -> list[tuple[int, str]]:
 
 def row_of(connection: Connection, case_id: int) -> Mapping[str, Any]:
     """Return the bare row of a case; raise Problem when there is none."""
-    row = connection.execute(select(cases).where(cases.c.id == case_id)).mappings().first()
+    row = connection.execute(_CASE, {"id": case_id}).mappings().first()
     if row is None:
         raise Problem("This case is not in the desk.", "reference")
     return dict(row)
@@ -99,30 +114,20 @@ def load(connection: Connection, case_id: int) -> CaseFile:
 
 def linked_to(connection: Connection, case_id: int) -> tuple[str, ...]:
     """Return the references of the cases this one is linked to, in order."""
-    wanted = (
-        select(cases.c.reference)
-        .join(links, links.c.other_id == cases.c.id)
-        .where(links.c.case_id == case_id)
-        .order_by(cases.c.reference)
-    )
-    return tuple(connection.execute(wanted).scalars())
+    return tuple(connection.execute(_LINKED, {"id": case_id}).scalars())
 
 
 def files_of_facts(connection: Connection, case_id: int) -> dict[int, tuple[int, ...]]:
     """Return the ids of the files that came with each fact, by entry number."""
-    wanted = select(fact_files.c.number, fact_files.c.file_id).where(
-        fact_files.c.case_id == case_id
-    )
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for number, file_id in connection.execute(wanted.order_by(fact_files.c.file_id)):
+    for number, file_id in connection.execute(_FACT_FILES, {"id": case_id}):
         found[number].append(file_id)
     return {number: tuple(ids) for number, ids in found.items()}
 
 
 def fact_rows(connection: Connection, case_id: int) -> list[Mapping[str, Any]]:
     """Return the bare rows of a case's facts in order of entry."""
-    wanted = select(facts).where(facts.c.case_id == case_id).order_by(facts.c.number)
-    return [dict(row) for row in connection.execute(wanted).mappings()]
+    return [dict(row) for row in connection.execute(_FACTS, {"id": case_id}).mappings()]
 
 
 def _facts(

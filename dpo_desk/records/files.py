@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from dpo_desk.domain.casefile import FileLine
 from dpo_desk.domain.problems import Problem
@@ -15,6 +15,7 @@ from dpo_desk.records.rows import blobs, fact_files, files
 from dpo_desk.records.trail import sha256
 
 _WORTH_PACKING = 0.95
+_OF_CASE = select(files).where(files.c.case_id == bindparam("id")).order_by(files.c.id)
 
 
 def put(connection: Connection, data: bytes) -> int:
@@ -73,8 +74,7 @@ def file_content(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def rows_of(connection: Connection, case_id: int) -> list[Mapping[str, Any]]:
     """Return the bare rows of a case's files in order of entry."""
-    wanted = select(files).where(files.c.case_id == case_id).order_by(files.c.id)
-    return [dict(row) for row in connection.execute(wanted).mappings()]
+    return [dict(row) for row in connection.execute(_OF_CASE, {"id": case_id}).mappings()]
 
 
 def of_case(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from dpo_desk.domain.casefile import LetterLine
 from dpo_desk.domain.problems import Problem
@@ -16,6 +16,11 @@ from dpo_desk.records.rows import cases, letters
 from dpo_desk.records.trail import sha256
 
 STATUSES = ("draft", "printed", "sent")
+
+_LINE = [letters.c[name] for name in LetterLine.__slots__]
+_MINE = letters.c.case_id == bindparam("id")
+_OF_CASE = select(letters).where(_MINE).order_by(letters.c.id)
+_LINES_OF_CASE = select(*_LINE).where(_MINE).order_by(letters.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +91,13 @@ def letter_content(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def rows_of(connection: Connection, case_id: int) -> list[Mapping[str, Any]]:
     """Return the bare rows of a case's letters in the order they were begun."""
-    wanted = select(letters).where(letters.c.case_id == case_id).order_by(letters.c.id)
-    return [dict(row) for row in connection.execute(wanted).mappings()]
-
-
-_LINE = [letters.c[name] for name in LetterLine.__slots__]
+    return [dict(row) for row in connection.execute(_OF_CASE, {"id": case_id}).mappings()]
 
 
 def of_case(connection: Connection, case_id: int) -> tuple[LetterLine, ...]:
     """Return the lines of a case's letters in the order they were begun."""
-    wanted = select(*_LINE).where(letters.c.case_id == case_id).order_by(letters.c.id)
-    return tuple(_line(dict(row)) for row in connection.execute(wanted).mappings())
+    found = connection.execute(_LINES_OF_CASE, {"id": case_id}).mappings()
+    return tuple(_line(dict(row)) for row in found)
 
 
 def row_of(connection: Connection, letter_id: int) -> Mapping[str, Any]:

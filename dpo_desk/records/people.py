@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from dpo_desk.domain.parties import Party, Person, Role
 from dpo_desk.domain.problems import Problem
@@ -17,6 +17,7 @@ from dpo_desk.records.rows import cases, parties, people
 
 _FIELDS = tuple(field.name for field in fields(Person) if field.name != "id")
 _PAGE = 1000
+_PARTIES = select(parties).where(parties.c.case_id == bindparam("id")).order_by(parties.c.place)
 
 
 def values_of(person: Person) -> dict[str, Any]:
@@ -108,8 +109,7 @@ def party_content(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def raw_parties(connection: Connection, case_id: int) -> list[dict[str, Any]]:
     """Return the bare rows of a case's parties in their order."""
-    wanted = select(parties).where(parties.c.case_id == case_id).order_by(parties.c.place)
-    return [dict(row) for row in connection.execute(wanted).mappings()]
+    return [dict(row) for row in connection.execute(_PARTIES, {"id": case_id}).mappings()]
 
 
 def parties_of(connection: Connection, case_id: int) -> tuple[Party, ...]:

@@ -40,6 +40,9 @@ _NO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES))
 
 def folded(words: str) -> str:
     """Return the words without case, accents and extra spaces: equal for what reads the same."""
+    plain = " ".join(words.split())
+    if plain.isascii() and plain.isprintable():
+        return plain.lower()
     parts = unicodedata.normalize("NFKD", one_line(words).translate(_PLAINER))
     return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
 
@@ -47,6 +50,8 @@ def folded(words: str) -> str:
 def searchable(words: str) -> str:
     """Return the words as the index holds them: folded, and O'Brien as OBrien too."""
     plain = folded(words)
+    if _APOSTROPHES.isdisjoint(plain):
+        return plain
     joined = [word.translate(_NO_APOSTROPHE) for word in plain.split() if _APOSTROPHES & set(word)]
     return " ".join([plain, *joined])
 

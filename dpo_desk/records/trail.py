@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from dpo_desk.records.rows import moment_text, trail
 
 START = "0" * 64
 _PAGE = 1000
+_OF_CASE = select(trail).where(trail.c.reference == bindparam("reference")).order_by(trail.c.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,8 @@ def pages(connection: Connection, after: int) -> list[Mapping[str, Any]]:
 
 def entries_of(connection: Connection, reference: str) -> list[Mapping[str, Any]]:
     """Return every entry of one case (or of the desk itself: ``), with hashes and digests."""
-    wanted = select(trail).where(trail.c.reference == reference).order_by(trail.c.number)
-    return [dict(row) for row in connection.execute(wanted).mappings()]
+    found = connection.execute(_OF_CASE, {"reference": reference}).mappings()
+    return [dict(row) for row in found]
 
 
 def broken_links(entries: list[Mapping[str, Any]], number: int, before: str) -> Iterator[str]:
