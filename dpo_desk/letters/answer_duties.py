@@ -137,6 +137,8 @@ ANSWERING: dict[str, tuple[Duty, ...]] = {
         *_BASE, *_REFUSAL,
         Duty("That we will not do what they ask", "Art 12(4)",
              says("cannot|will not|have decided not|neither confirm"), hint="Say no clearly."),
+        should("What we can offer instead", "Good practice",
+               says("look at it again|ask us for something else|instead"), "Offer something."),
     ),
     "L11": (
         *_BASE, _DONE, _DONE_ON, _RECIPIENTS,

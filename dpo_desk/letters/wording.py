@@ -119,9 +119,10 @@ def _body(facts: Facts, options: LetterOptions, shelf: Templates) -> tuple[str, 
             parts.append(heading(label[:1].upper() + label[1:], 2))
             parts += [_lower(block) for block in _split(blocks)[1]]
     parts += [para(words) for words in options.further_words.split("\n\n") if words.strip()]
-    if any(routes_due(part, values) for part, values in facts.parts):
+    tell = any(routes_due(part, values) for part, values in facts.parts)
+    if tell:
         parts += _blocks(shelf, "_routes", common)
-    parts += _blocks(shelf, "_ending", common)
+    parts += _blocks(shelf, "_ending", {**common, "routes": tell})
     return subject, tuple(parts)
 
 
