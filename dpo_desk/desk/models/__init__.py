@@ -1,0 +1,1 @@
+"""Models of tables and lists: they page through the clerk and never load all."""

@@ -1,0 +1,76 @@
+"""Paints how pressing a case is: icon, words and colour, and the day beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from dpo_desk.desk import look
+from dpo_desk.desk.models.case_table import DUE_ON, URGENCY
+from dpo_desk.domain.urgency import Urgency
+
+_WIDEST = "29 days overdue, past"
+
+
+class DueDelegate(QStyledItemDelegate):
+    """One line: `▲ 3 days overdue   Tue 3 Nov 2026`, the words in the colour of their level."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the cell: background by the style, then icon, words and day."""
+        pressing = index.data(URGENCY)
+        if not isinstance(pressing, Urgency):
+            super().paint(painter, option, index)
+            return
+        plain = QStyleOptionViewItem(option)
+        self.initStyleOption(plain, index)
+        plain.text = ""  # type: ignore[attr-defined]
+        style = plain.widget.style() if plain.widget else QApplication.style()  # type: ignore[attr-defined]
+        style.drawControl(
+            QStyle.ControlElement.CE_ItemViewItem,
+            plain,
+            painter,
+            plain.widget,  # type: ignore[attr-defined]
+        )
+        painter.save()
+        self._paint_words(painter, option.rect, pressing, index.data(DUE_ON) or "")  # type: ignore[attr-defined]
+        painter.restore()
+
+    @staticmethod
+    def _paint_words(painter: QPainter, cell: QRect, pressing: Urgency, day: str) -> None:
+        bold = look.font("body", bold=pressing.level in ("overdue", "soon", "amber"))
+        metrics = QFontMetrics(bold)
+        side = look.icon_size(1.05).width()
+        place = cell.adjusted(look.S, 0, -look.S, 0)
+        look.icon(pressing.level).paint(
+            painter, QRect(place.left(), place.center().y() - side // 2 + 1, side, side)
+        )
+        place.setLeft(place.left() + side + look.S - 2)
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(bold)
+        painter.setPen(look.ink(pressing.level))
+        words = metrics.elidedText(pressing.words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, middle, words)
+        # The days stand below one another, as far as the words leave room for it.
+        taken = max(metrics.horizontalAdvance(words), metrics.horizontalAdvance(_WIDEST) // 2)
+        place.setLeft(place.left() + taken + look.M)
+        if day and place.width() > metrics.averageCharWidth() * 6:
+            painter.setFont(look.font("body"))
+            painter.setPen(look.ink("muted"))
+            shown = QFontMetrics(look.font("body")).elidedText(
+                day, Qt.TextElideMode.ElideRight, place.width()
+            )
+            painter.drawText(place, middle, shown)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return room for the longest usual words and a day."""
+        metrics = QFontMetrics(look.font("body", bold=True))
+        wide = metrics.horizontalAdvance(_WIDEST + "  Wed 30 Sep 2026") + 4 * look.L
+        return QSize(wide, look.line_height() * 2)
