@@ -249,7 +249,7 @@ def from_document(document: QTextDocument) -> Blocks:
             continue
         runs = _runs(part)
         listed = part.textList()
-        if listed is None:
+        if not listed:
             open_list = -1
             found.extend(_plain_block(part, runs))
         elif listed.objectIndex() == open_list and isinstance(found[-1], Items):
@@ -268,7 +268,7 @@ def _parts(frame: QTextFrame) -> Iterator[QTextBlock | QTextTable]:
         inside = step.currentFrame()
         if isinstance(inside, QTextTable):
             yield inside
-        elif inside is None:
+        elif step.currentBlock().isValid():
             yield step.currentBlock()
         step += 1
 
