@@ -56,13 +56,12 @@ def _missing(holds: Holds, settings: ClockSettings, eu: bool) -> tuple[str, ...]
     """Return the names of what was asked for and has not arrived, if it holds the clock."""
     if not holds.items:
         return ()
-    return tuple(
-        name
-        for name in ITEMS
-        if (item := holds.items.get(name)) is not None
-        and item.missing
-        and (eu or name != "authority" or settings.authority_starts)
-    )
+    missing = [
+        item.name
+        for item in holds.items.values()
+        if item.missing and (eu or item.name != "authority" or settings.authority_starts)
+    ]
+    return tuple(sorted(missing, key=ITEMS.index)) if missing else ()
 
 
 def _uk_start(claim: Claim, holds: Holds, settings: ClockSettings) -> date:
@@ -134,8 +133,9 @@ def _reckoned(
     told.notice_by = walk.due(1, 0) if eu else told.first_due
     ending = holds.ending
     if ending is not None and ending.how == "answered":
-        # While no limit ran the answer is in time; an open pause that it ended cannot make it late.
-        told.in_time = told.due is None or ending.on <= told.due
+        # No limit ran while we waited, so an answer sent then is in time (LAW A11), even where
+        # the paused days, added to the first due date, end before the day of the answer.
+        told.in_time = told.due is None or walk.ended_open or ending.on <= told.due
     return told
 
 

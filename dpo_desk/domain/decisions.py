@@ -9,12 +9,13 @@ from dpo_desk.domain.entries import Choices
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.rights import Right
 
+_EXEMPTION = ("exemption", "An exemption applies")
 ANY_REFUSAL: Choices = (
     ("not_subject", "They are not the data subject"),
     ("cannot_identify", "We cannot identify them in our data (Art 11(2))"),
     ("manifestly_unfounded", "Manifestly unfounded (Art 12(5))"),
     ("manifestly_excessive", "Manifestly excessive (Art 12(5))"),
-    ("exemption", "An exemption applies"),
+    _EXEMPTION,
 )
 
 _OUTCOMES: dict[Right, Choices] = {
@@ -72,7 +73,10 @@ _OUTCOMES: dict[Right, Choices] = {
 }
 
 _REFUSALS: dict[Right, Choices] = {
-    Right.ACCESS: (("others_rights", "Others' rights and freedoms (Art 15(4))"),),
+    Right.ACCESS: (
+        ("others_rights", "Others' rights and freedoms (Art 15(4))"),
+        ("search_limit", "Beyond a reasonable and proportionate search (Art 15(1A))"),
+    ),
     Right.RECTIFICATION: (
         ("accurate", "The data are accurate"),
         ("opinion", "An opinion properly recorded as such"),
@@ -117,6 +121,8 @@ _GRANTS: dict[Right, Choices] = {
     ),
 }
 
+# An objection is overridden by our grounds or by claims, never by doubts about the person.
+_OVERRIDES = frozenset({"compelling", "legal_claims"})
 _FULL_YES = frozenset(
     {"full", "corrected", "completed", "statement", "erased", "anonymised", "applied", "given"}
     | {"sent_to_controller", "stopped", "recorded", "human_review", "explained"}
@@ -197,14 +203,22 @@ def grounds(right: Right, outcome: str) -> Choices:
     if right.at_once:
         return ()
     granted = _GRANTS.get(right, ())
-    refused = _REFUSALS.get(right, ()) + ANY_REFUSAL
+    refused = _refusals(right)
     if outcome == "partial":
         return granted + refused
     if outcome == "neither":
-        return (("exemption", "An exemption applies"),)
+        return (_EXEMPTION,)
+    if outcome == "overridden":
+        return tuple(ground for ground in refused if ground[0] in _OVERRIDES)
     if outcome in _ALWAYS_NO:
         return refused
     return granted if outcome in _FULL_YES else ()
+
+
+def _refusals(right: Right) -> Choices:
+    """Return the grounds of a refusal; an exemption only where one can touch the right."""
+    every = _REFUSALS.get(right, ()) + ANY_REFUSAL
+    return every if exemptions(right) else tuple(g for g in every if g != _EXEMPTION)
 
 
 def exemptions(right: Right) -> tuple[Exemption, ...]:
@@ -224,13 +238,15 @@ def is_no(decided: Decide) -> bool:
     """Return whether the decision says no in whole or part, so that the R block is due.
 
     Source: UK GDPR Art 12(4). Nothing held is a full answer, not a refusal, yet its letter
-    carries the routes of complaint too (LAW L08).
+    carries the routes of complaint too.
     """
     return decided.outcome in _ALWAYS_NO or decided.outcome in ("partial", "not_applicable")
 
 
 def check_decision(decided: Decide) -> Decide:
     """Return the decision; raise Problem naming the field that does not fit the right (LAW C)."""
+    if decided.claim not in tuple(Right):
+        raise Problem(f"{decided.claim} is not a right. Rights are: {', '.join(Right)}.", "claim")
     right = Right(decided.claim)
     if decided.outcome not in dict(outcomes(right)):
         allowed = ", ".join(word for word, _ in outcomes(right))
@@ -258,15 +274,17 @@ def _check_reasons(right: Right, decided: Decide) -> None:
     no = decided.outcome in _ALWAYS_NO or decided.outcome == "partial"
     if no and not decided.reasons:
         raise Problem("Reasons: a no, in whole or part, needs its reasons (Art 12(4)).", "reasons")
-    refusal = {word for word, _ in _REFUSALS.get(right, ()) + ANY_REFUSAL}
+    if decided.outcome == "neither" and not decided.exemptions:
+        raise Problem("Exemptions: name the exemption that needs it.", "exemptions")
+    refusal = {word for word, _ in _refusals(right)}
+    if decided.outcome == "overridden" and not decided.grounds:
+        raise Problem("Grounds: say what overrides the objection.", "grounds")
     if no and not decided.exemptions and not refusal & set(decided.grounds):
         raise Problem("Grounds: say on which ground you refuse.", "grounds")
     if decided.exemptions and not no:
         raise Problem(
             "Exemptions: nothing is withheld with this outcome, so none applies.", "exemptions"
         )
-    if decided.outcome == "neither" and not decided.exemptions:
-        raise Problem("Exemptions: name the exemption that needs it.", "exemptions")
     if "exemption" in decided.grounds and not decided.exemptions:
         raise Problem("Exemptions: name the exemption that applies.", "exemptions")
     granted = {word for word, _ in _GRANTS.get(right, ())}

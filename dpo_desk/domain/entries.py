@@ -114,7 +114,7 @@ def specs(entry: type[Entry]) -> tuple[FieldSpec, ...]:
 
 
 def _parsed(spec: FieldSpec, given: str) -> Value:
-    """Return the value a typed text stands for; raise Problem naming the field."""
+    """Return the value a typed text stands for, texts as they are; raise Problem if none."""
     text = given.strip()
     match spec.type:
         case FieldType.DAY:
@@ -143,10 +143,8 @@ def _parsed(spec: FieldSpec, given: str) -> Value:
             if not re.fullmatch(r"\d{1,9}", text):
                 raise Problem(f"{spec.label}: write a whole number.", spec.name)
             return int(text)
-        case FieldType.WORDS:
-            return clean(given).strip()
         case _:
-            return one_line(given)
+            return given
 
 
 def entry_from_words(entry: type[Entry], given: Mapping[str, list[str]]) -> Entry:
@@ -161,13 +159,13 @@ def entry_from_words(entry: type[Entry], given: Mapping[str, list[str]]) -> Entr
         if spec is None:
             raise Problem(f"{entry.label} has no field {name}. It has: {', '.join(known)}.", name)
         if spec.type is FieldType.SEVERAL:
-            values[name] = tuple(one_line(text) for text in texts if text.strip())
+            values[name] = tuple(texts)
         elif spec.type is FieldType.WORDS:
-            values[name] = clean("\n".join(texts)).strip()
+            values[name] = "\n".join(texts)
         elif len(texts) > 1:
             raise Problem(f"{spec.label} takes one value.", name)
         else:
-            values[name] = _parsed(spec, texts[0])
+            values[name] = _parsed(spec, texts[0] if texts else "")
     return checked(entry(**values))
 
 
@@ -180,17 +178,27 @@ def _asked(spec: FieldSpec, entry: Entry) -> bool:
     return bool(set(said) & set(expected)) if isinstance(said, tuple) else said in expected
 
 
+def _tidy(spec: FieldSpec, value: Value) -> Value:
+    """Return the value with its texts cleaned; empty ones of several are left out."""
+    if isinstance(value, str):
+        return clean(value).strip() if spec.type is FieldType.WORDS else one_line(value)
+    if isinstance(value, tuple):
+        return tuple(text for text in map(one_line, value) if text)
+    return value
+
+
 def checked(entry: E) -> E:
     """Return the entry with its texts cleaned; raise Problem for a missing or unknown value."""
     changed: dict[str, Value] = {}
     for spec in specs(type(entry)):
         value = getattr(entry, spec.name)
-        if isinstance(value, str):
-            tidy = clean(value).strip() if spec.type is FieldType.WORDS else one_line(value)
-            if tidy != value:
-                changed[spec.name] = value = tidy
+        tidy = _tidy(spec, value)
+        if tidy != value:
+            changed[spec.name] = value = tidy
         if spec.required and _asked(spec, entry) and value in ("", None, ()):
             raise Problem(f"{spec.label}: this is needed.", spec.name)
+        if isinstance(value, int) and value < 0:
+            raise Problem(f"{spec.label}: this cannot be less than nought.", spec.name)
         if spec.choices and value:
             allowed = [word for word, _ in spec.choices]
             for word in value if isinstance(value, tuple) else (value,):
@@ -207,7 +215,8 @@ def stored(entry: Entry) -> tuple[dict[str, Any], dict[str, Any]]:
     personal: dict[str, Any] = {}
     for spec in specs(type(entry)):
         value = getattr(entry, spec.name)
-        if value in ("", None, (), False):
+        # Nought is an answer (no items found, no amount), so it is not an empty value.
+        if value is None or value is False or value in ("", ()):
             continue
         if isinstance(value, date):
             value = value.isoformat()

@@ -406,7 +406,7 @@ def _ending_lines(told: Reckoning, law: _Sources) -> list[Reason]:
     if ending.how != "answered":
         reason = label_of(CLOSE_REASONS, ending.how)
         return [Reason(f"Closed on {on}. {reason}.", ending.on, "as recorded")]
-    if told.due is None:
+    if told.due is None or told.walk.ended_open:
         words = f"Answered on {on}, while no time limit ran: in time."
     elif ending.on <= told.due:
         words = f"Answered on {on}, in time."

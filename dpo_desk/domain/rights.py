@@ -60,66 +60,86 @@ _ABOUT = {
         "access to your personal data",
         "UK GDPR Art 15",
         r"subject access|\bd?sar\b"
-        r"|copy of (?:all |any |the |my )*(?:personal )?(?:data|information)"
-        r"|(?:data|information)[^.]{0,40}(?:hold|have|held|store)[^.]{0,20}"
-        r"(?:about|on) (?:me|us|him|her)"
-        r"|access to my|what (?:do )?you (?:hold|know)|everything you (?:have|hold)",
+        r"|cop(?:y|ies) of (?:\w+ ){0,5}(?:data|information|files?|records?|recordings?)\b"
+        r"|\b(?:data|information|everything|records?|files?|e-?mails?|notes)\b[^.?!]{0,40}"
+        r"\b(?:hold|have|held|store|keep|kept|got)\b[^.?!]{0,20}"
+        r"\b(?:about|on) (?:me|us|him|her|them)\b"
+        r"|\b(?:send|give|show) [^.?!]{0,15}\b(?:all|any|every)\b[^.?!]{0,15}\bmy\b[^.?!]{0,12}"
+        r"\b(?:data|information|records?)\b"
+        r"|recordings? of my|access to my (?:\w+ )?(?:data|information|records?|file)\b"
+        r"|what (?:do )?you (?:hold|know) (?:about|on)",
     ),
     Right.RECTIFICATION: _About(
         "Rectification",
         "correction of your personal data",
         "UK GDPR Art 16",
-        r"rectif|\bcorrect(?:ion|ed)?\b (?:my|the|this)"
-        r"|is (?:wrong|incorrect|inaccurate|out of date)"
-        r"|misspel|spelt wrong|update my|change of address",
+        r"rectif|\bcorrect(?:ion|ed|ing)?\b (?:of |to )?(?:my|our|the (?:data|information))\b"
+        r"|\b(?:my|our|me|you have|your records?)\b[^.?!]{0,60}\b(?:is|are|was)"
+        r" (?:wrong|incorrect|inaccurate|out of date|not (?:right|correct))"
+        r"|misspel|(?:spelt|spelled) wrong|wrongly (?:spelt|spelled)"
+        r"|\bupdate my (?:name|address|details|e-?mail|phone|number|records?|data|information)"
+        r"|chang(?:e|ed|ing) (?:of |my )(?:address|name)"
+        r"|wrong (?:address|name|date of birth|details)",
     ),
     Right.ERASURE: _About(
         "Erasure",
         "erasure of your personal data",
         "UK GDPR Art 17",
-        r"\beras|\bdelet|right to be forgotten"
-        r"|remove (?:all )?(?:my|the) (?:data|details|account|information)"
-        r"|destroy (?:all )?(?:my|the)",
+        r"\beras(?:e|ed|ing|ure)\b|be forgotten|\bforget (?:about )?me\b"
+        r"|\bdelet(?:e|ed|ing|ion)\b[^.?!]{0,25}"
+        r"\b(?:data|information|details|account|records?|it|me|everything)\b"
+        r"|remove (?:all )?(?:of )?(?:my|the) (?:\w+ )?"
+        r"(?:data|details|account|information|records?)"
+        r"|(?:destroy|wipe|get rid of) (?:all )?(?:of )?(?:my|the|everything)\b",
     ),
     Right.RESTRICTION: _About(
         "Restriction",
         "restriction of the processing of your personal data",
         "UK GDPR Art 18",
-        r"restrict|suspend (?:the )?(?:processing|use)|freeze my"
-        r"|stop using (?:my data|it) (?:while|until)",
+        r"\brestrict(?:ing|ion)?\b[^.?!]{0,20}\b(?:process|us(?:e|ing)|data|information)"
+        r"|suspend (?:the )?(?:processing|use)|freeze my (?:data|information|account)"
+        r"|stop using (?:my (?:data|information)|it) (?:while|until)",
     ),
     Right.PORTABILITY: _About(
         "Portability",
         "the transfer of your personal data",
         "UK GDPR Art 20",
-        r"portab|machine[- ]readable|transfer my (?:data|information)|\bcsv\b|\bjson\b",
+        r"portab|machine[- ]readable|\bcsv\b|\bjson\b"
+        r"|(?:transfer|take|move) my (?:\w+ )?(?:data|information)"
+        r"|\b(?:data|information) to (?:my|a|another) (?:new )?(?:provider|company|supplier)",
     ),
     Right.OBJECTION: _About(
         "Objection",
         "your objection to our processing",
         "UK GDPR Art 21(1)",
-        r"object(?:ion)? to (?:the |your |this )?(?!direct marketing|marketing)"
-        r"(?:processing|use|using|profil|record)",
+        r"object(?:ion|ing)? to (?!(?:\w+ )?marketing)[^.?!]{0,25}"
+        r"\b(?:process|us(?:e|ing)\b|profil|record|shar)"
+        r"|(?:do not|don.t|no longer) want you to (?:process|use|profile|share|record)"
+        r"|stop (?:processing|profiling)",
     ),
     Right.OBJECT_MARKETING: _About(
         "Stop marketing",
         "your objection to direct marketing",
         "UK GDPR Art 21(2)-(3)",
-        r"unsubscribe|mailing list|\bmarketing\b|newsletter|stop (?:sending|emailing|calling)"
-        r"|promotional",
+        r"unsubscribe|mailing list|\bmarketing\b|newsletter|promotion(?:s|al)\b|junk mail|\bspam"
+        r"|stop (?:sending|e-?mailing|calling|texting|ringing)|\bopt(?:ing)? (?:me |us )?out\b"
+        r"|no more (?:e-?mails|texts|calls)",
     ),
     Right.WITHDRAW_CONSENT: _About(
         "Consent withdrawn",
         "the withdrawal of your consent",
         "UK GDPR Art 7(3)",
-        r"withdraw(?:ing|al of)? (?:my )?consent|no longer consent|revoke (?:my )?consent",
+        r"withdr(?:aw|ew)\w*(?: of)?(?: my| our| the)? consent|no longer consent"
+        r"|(?:revok|cancel|take back|taking back)\w*(?: my| our| the)? consent",
     ),
     Right.AUTOMATED: _About(
         "Automated decision",
         "your questions about an automated decision",
         "UK GDPR Arts 22A-22D",
-        r"automated decision|computer decided|decided by (?:a )?(?:computer|machine|algorithm)"
-        r"|human (?:review|intervention)",
+        r"automated decision|decision[^.?!]{0,25}\b(?:computer|machine|algorithm)"
+        r"|\bby (?:a|an|your|the) (?:computer|machine|algorithm)"
+        r"|(?:computer|machine|algorithm) (?:has )?decided|human (?:review|intervention)"
+        r"|\b(?:human|person) to (?:look|review|check|decide)",
     ),
 }
 
@@ -128,4 +148,5 @@ _SIGNS = {right: re.compile(about.signs, re.IGNORECASE) for right, about in _ABO
 
 def suggested_rights(words: str) -> tuple[Right, ...]:
     """Return the rights the words seem to exercise, for the officer to confirm or change."""
-    return tuple(right for right, signs in _SIGNS.items() if signs.search(words))
+    line = " ".join(words.split())
+    return tuple(right for right, signs in _SIGNS.items() if signs.search(line))

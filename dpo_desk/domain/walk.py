@@ -45,8 +45,9 @@ class Walk:
 
     `counted` are the pauses that move the due date, `counted_first` those that also move the
     first month's end: a question asked in an extension cannot lengthen the time for its notice.
-    `until` is the day the claim ended, which ends an open pause. `asked_on` has the asking day
-    of each of `pauses`, `idle` questions that stopped nothing as (asked, answered, what).
+    `until` is the day the claim ended, which ends an open pause (`ended_open`). `asked_on` has
+    the asking day of each of `pauses`, `idle` the questions that stopped nothing as (asked,
+    answered, what).
     """
 
     start: date
@@ -64,6 +65,7 @@ class Walk:
     extension_reason: str = ""
     extension_late: date | None = None
     open_since: date | None = None
+    ended_open: bool = False
 
     @property
     def months(self) -> int:
@@ -73,7 +75,7 @@ class Walk:
     @property
     def paused(self) -> int:
         """Return the paused days; an open pause counts none yet."""
-        return merged_days([c for c in self.counted if c[1] != date.max])
+        return merged_days([c for c in self.counted if c[1] != date.max]) if self.counted else 0
 
     @property
     def paused_first(self) -> int:
@@ -118,8 +120,10 @@ class Walk:
                 self.idle.append((asked_on, answered_on, why))
             return
         stretch = (first, last or date.max)
+        # Without an extension the two dates are one, so what is in time for it is for both.
         if (
-            asked_on <= self.start
+            self.extended_on is None
+            or asked_on <= self.start
             or _stands(first, self.counted_first)
             or asked_on <= self.due(1, merged_days(self.counted_first))
         ):
@@ -127,5 +131,6 @@ class Walk:
         self.counted.append(stretch)
         self.pauses.append(Pause(first, last, why))
         self.asked_on.append(asked_on)
+        self.ended_open = self.ended_open or (answered_on is None and last is not None)
         if last is None and self.open_since is None:
             self.open_since = first
