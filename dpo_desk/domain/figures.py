@@ -40,7 +40,8 @@ class Figure:
     `value` is a number, days or per cent (rounded down to one decimal, so that it never looks
     better than it is); None where there is nothing to measure. `cases` are references, one for
     each thing counted, and `amounts` what each weighs: days, or 1 and 0 for yes and no.
-    `trend` has twelve values and ends with this month.
+    `trend` has twelve values and ends with this month; `trend_n` says on how many cases each
+    rests, `trend_yes` how many of them said yes (shares only).
     """
 
     key: str
@@ -55,6 +56,8 @@ class Figure:
     unit: str = ""
     last_month: float | None = None
     trend: tuple[float | None, ...] = ()
+    trend_n: tuple[int, ...] = ()
+    trend_yes: tuple[int, ...] = ()
     definition: str = ""
     about: str = "requests"
     part: bool = False
@@ -64,14 +67,23 @@ class Figure:
     @property
     def shown(self) -> str:
         """Return the figure in words: `12`, `83.3 % (5 of 6)`, `4 days (n = 3)`, `none`."""
-        if self.value is None:
+        return self.shown_at(-1)
+
+    @property
+    def shown_last_month(self) -> str:
+        """Return last month's figure in the same words."""
+        return self.shown_at(-2)
+
+    def shown_at(self, month: int) -> str:
+        """Return the trend's figure of that place in words."""
+        value, n = self.trend[month], self.trend_n[month]
+        if value is None:
             return "none"
         if self.how is How.SHARE:
-            return f"{number(self.value)} % ({self.numerator} of {self.denominator})"
+            return f"{number(value)} % ({self.trend_yes[month]} of {n})"
         if self.unit == "days":
-            days = "day" if self.value == 1 else "days"
-            return f"{number(self.value)} {days} (n = {self.n})"
-        return number(self.value)
+            return f"{number(value)} {'day' if value == 1 else 'days'} (n = {n})"
+        return number(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,8 @@ class MonthFigures:
     lights: tuple[Light, ...]
     overdue: tuple[DueLine, ...] = ()
     due_soon: tuple[DueLine, ...] = ()
+    green_from: int = 90
+    red_under: int = 85
 
     @property
     def complete(self) -> bool:
@@ -162,6 +176,8 @@ def month_figures(
         lights=_lights({figure.key: figure for figure in figures}, settings),
         overdue=tuple(line for line in lines if line.days < 0),
         due_soon=tuple(line for line in lines if line.days >= 0),
+        green_from=settings.green_from,
+        red_under=settings.red_under,
     )
 
 
@@ -181,7 +197,8 @@ def _terms_of(counts: Counts) -> list[Term]:
 
 
 def _figure(term: Term, runs: list[Counts]) -> Figure:
-    trend = tuple(_value(term.how, _amounts(counts, term)) for counts in runs)
+    amounts = [_amounts(counts, term) for counts in runs]
+    trend = tuple(_value(term.how, weights) for weights in amounts)
     behind = sorted(runs[-1].samples.get(term.sample, ()))
     share = term.how is How.SHARE
     return Figure(
@@ -197,6 +214,8 @@ def _figure(term: Term, runs: list[Counts]) -> Figure:
         unit=term.unit,
         last_month=trend[-2],
         trend=trend,
+        trend_n=tuple(len(weights) for weights in amounts),
+        trend_yes=tuple(int(sum(weights)) for weights in amounts) if share else (),
         definition=term.definition,
         about=term.about,
         part=term.part,

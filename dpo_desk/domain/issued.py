@@ -47,6 +47,8 @@ def figures_to_json(figures: MonthFigures) -> str:
         "version": _VERSION,
         "month": str(figures.month),
         "as_at": figures.as_at.isoformat(),
+        "green_from": figures.green_from,
+        "red_under": figures.red_under,
         "figures": [dataclasses.asdict(figure) for figure in figures.figures],
         "lights": [dataclasses.asdict(light) for light in figures.lights],
         "overdue": [_line_to_json(line) for line in figures.overdue],
@@ -76,6 +78,8 @@ def figures_from_json(text: str) -> MonthFigures:
             lights=tuple(Light(**row) for row in kept["lights"]),
             overdue=tuple(_line(row) for row in kept["overdue"]),
             due_soon=tuple(_line(row) for row in kept["due_soon"]),
+            green_from=kept["green_from"],
+            red_under=kept["red_under"],
         )
     except (ValueError, KeyError, TypeError):
         raise Problem("The figures kept of this issued month cannot be read.", "month") from None

@@ -49,15 +49,41 @@ class LineChart(Chart):
     target_name: str = "Target"
 
 
+@dataclass(frozen=True, slots=True)
+class LightRow:
+    """One traffic light: what it judges, the figure, its colour and the word that says the same.
+
+    `colour` is green, amber, red or none; `rule` tells when it is which.
+    """
+
+    name: str
+    figure: str
+    colour: str
+    word: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrafficLights(Chart):
+    """Traffic lights, one below the other, each with a sign and a word beside its colour."""
+
+    rows: tuple[LightRow, ...] = ()
+
+
 def chart_texts(chart: Chart) -> tuple[str, ...]:
     """Return every word of the chart, for the check that all can be printed."""
     names = tuple(series.name for series in chart.series)
     target = (chart.target_name,) if isinstance(chart, LineChart) else ()
-    return (chart.title, chart.unit, chart.note, *chart.labels, *names, *target)
+    rows = chart.rows if isinstance(chart, TrafficLights) else ()
+    lights = tuple(words for row in rows for words in (row.name, row.figure, row.word, row.rule))
+    return (chart.title, chart.unit, chart.note, *chart.labels, *names, *target, *lights)
 
 
 def chart_words(chart: Chart) -> str:
     """Return the chart as a sentence for those who hear the page: title, then each figure."""
+    if isinstance(chart, TrafficLights):
+        rows = (f"{row.name}: {row.word}, {row.figure}." for row in chart.rows)
+        return " ".join((f"{chart.title}.", *rows))
     parts = []
     for series in chart.series:
         figures = ", ".join(

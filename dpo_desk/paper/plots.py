@@ -5,9 +5,17 @@ from __future__ import annotations
 from dpo_desk.paper import fonts
 from dpo_desk.paper.axes import LABEL, Frame, draw_axes, highest, nice_top
 from dpo_desk.paper.bars import across_row, draw_across, draw_bar, draw_upright
-from dpo_desk.paper.charts import BarChart, Chart, LineChart, StackedBar, chart_words
+from dpo_desk.paper.charts import (
+    BarChart,
+    Chart,
+    LineChart,
+    StackedBar,
+    TrafficLights,
+    chart_words,
+)
 from dpo_desk.paper.curves import draw_curves, draw_target, point, stroke
 from dpo_desk.paper.flow import Strip
+from dpo_desk.paper.lights import draw_lights, lights_height
 from dpo_desk.paper.lines import cut_short
 from dpo_desk.paper.pen import GREY, Pen
 from dpo_desk.paper.tags import Node
@@ -36,6 +44,8 @@ def chart_strips(chart: Chart, room: float, gap: float, parent: Node) -> list[St
 
 def _height(chart: Chart, room: float) -> float:
     """Return the height in points that the chart takes, key and note included."""
+    if isinstance(chart, TrafficLights):
+        return _HEAD + lights_height(chart.rows) + (12 if chart.note else 0)
     body = _PLOT_HEIGHT + _FOOT
     if isinstance(chart, BarChart | StackedBar) and chart.direction == "across":
         body = across_row(chart) * len(chart.labels) + 4
@@ -57,7 +67,9 @@ def _draw(pen: Pen, chart: Chart, x: float, y: float, room: float) -> None:
             pen.words(name, at + 17, top + 7, _NAME, colour=GREY)
             at += wide
         top += _KEY_LEADING
-    if isinstance(chart, BarChart | StackedBar) and chart.direction == "across":
+    if isinstance(chart, TrafficLights):
+        draw_lights(pen, chart, x, top, room)
+    elif isinstance(chart, BarChart | StackedBar) and chart.direction == "across":
         draw_across(pen, chart, x, top, room)
     else:
         frame = Frame(

@@ -96,7 +96,8 @@ def _report_strips(report: ReportSheet, pen: Pen, room: float, page_height: floa
         strips += paragraph_strips(
             text(report.subtitle), size, leading, room, pen.root.add("P"), colour=GREY, holds=True
         )
-    return strips + block_strips(report.body, REPORT, room, pen.root, page_height=page_height)
+    scale = LARGE if report.large_print else REPORT
+    return strips + block_strips(report.body, scale, room, pen.root, page_height=page_height)
 
 
 def window_test_pdf(letter: LetterSheet) -> bytes:

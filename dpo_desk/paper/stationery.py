@@ -107,6 +107,7 @@ class ReportSheet:
     footer: str = ""
     landscape: bool = False
     draft: bool = False
+    large_print: bool = False
     language: str = "en-GB"
 
     def texts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
