@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from dpo_desk.casework.acts import with_fact
 from dpo_desk.casework.office import Office
@@ -18,7 +17,7 @@ from dpo_desk.domain.rights import Right
 from dpo_desk.letters.checks import Check, checklist
 from dpo_desk.letters.kinds import fitting, last
 from dpo_desk.letters.options import LetterOptions, letter_parts
-from dpo_desk.letters.sheet import letter_sheet
+from dpo_desk.letters.sheet import Stationery, letter_sheet
 from dpo_desk.letters.wording import Draft, Missing, blocks_from_json, blocks_to_json, draft
 from dpo_desk.paper.stationery import LetterSheet
 
@@ -117,21 +116,36 @@ def sheet(
     `number` is the letter's own (`R-2026-00017-L3`), once it has one. Raises Problem when a name
     cannot be printed: give a name for letters.
     """
-    case = office.store.case(composed.reference)
     return letter_sheet(
-        dataclasses.replace(composed.draft, blocks=blocks),
-        case,
+        composed.draft,
+        office.store.case(composed.reference),
         office.store.registers(),
         composed.options,
-        stationery(office),
         number=number,
-        is_draft=is_draft,
+        body=blocks,
+        stationery=stationery(office),
+        draft=is_draft,
     )
 
 
-def stationery(office: Office) -> Mapping[str, Any]:
-    """Return the letterhead's settings: window side, envelope, nudge, pre-printed paper, logo."""
-    return dict(office.store.setting("letterhead") or {})
+def stationery(office: Office) -> Stationery:
+    """Return how this desk's letters look: window, envelope, nudge, logo, signature."""
+    kept = office.store.setting("letterhead") or {}
+    nudge = kept.get("nudge", (0.0, 0.0))
+    return Stationery(
+        logo=_picture(kept.get("logo")),
+        signature=_picture(kept.get("signature")),
+        preprinted=bool(kept.get("preprinted", False)),
+        window=kept.get("window", "left"),
+        envelope=kept.get("envelope", "DL"),
+        nudge=(float(nudge[0]), float(nudge[1])),
+        marking=kept.get("marking", Stationery().marking),
+    )
+
+
+def _picture(kept: str | None) -> bytes | None:
+    """Return a picture's PNG bytes from their base64 form in the settings."""
+    return base64.b64decode(kept) if kept else None
 
 
 def draft_key(reference: str, kind: str) -> str:
