@@ -200,7 +200,7 @@ ANSWERING: dict[str, tuple[Duty, ...]] = {
     "L19": (
         *_BASE, *_REFUSAL,
         Duty("How their own situation was weighed", "Art 21(1)",
-             both(says("weigh|balance|considered"), says("situation")),
+             says_together("weigh|balance", "situation"),
              hint="Say how their situation was weighed."),
         Duty("What has stopped", "Art 12(3)", carries("done_what"), hint="Say what has stopped.",
              when=both(has("partial"), has("done_what"))),

@@ -125,6 +125,7 @@ def _organisation_facts(registers: Registers, on: date) -> dict[str, FactValue |
         "officer": body.officer,
         "officer_title": body.officer_title,
         "reach_us": joined(ways, "or"),
+        "quick_ways": joined([way for way in ways if "by post" not in way] or ways, "or"),
         "policy": policy,
     }
 

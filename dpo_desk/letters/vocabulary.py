@@ -34,6 +34,7 @@ WORDS: dict[str, str] = {
     "org_name": "the name of the organisation",
     "purposes": "the purposes of processing",
     "question": "the question",
+    "quick_ways": "the e-mail address or telephone number of the organisation",
     "reach_us": "how to reach the organisation",
     "reason": "the reason for the extension",
     "reasons": "the reasons",

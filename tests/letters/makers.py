@@ -176,7 +176,7 @@ def decided(right: Right, outcome: str, **fields: object) -> Dated:
 
 
 DECISIONS: dict[str, tuple[Right, tuple[Dated, ...]]] = {
-    "L07": (Right.ACCESS, (*SEARCHES, decided(Right.ACCESS, "full"))),
+    "L07": (Right.ACCESS, (*SEARCHES[:1], *SEARCHES[2:], decided(Right.ACCESS, "full"))),
     "L08": (Right.ACCESS, (*SEARCHES[:1], *SEARCHES[3:], decided(Right.ACCESS, "no_data"))),
     "L09": (Right.ACCESS, (*SEARCHES, decided(
         Right.ACCESS, "partial", grounds=("exemption",), exemptions=("2_16", "2_19"),
@@ -227,7 +227,7 @@ DECISIONS: dict[str, tuple[Right, tuple[Dated, ...]]] = {
         Right.PORTABILITY, "given", done_on=DONE,
         done_what="Your account details and your orders since 2017."),)),
     "L22": (Right.WITHDRAW_CONSENT, (
-        (date(2026, 10, 6), RecordConsentWithdrawn("to product suggestions by e-mail",
+        (date(2026, 10, 6), RecordConsentWithdrawn("Product suggestions by e-mail",
                                                    "You will get no more trade previews.")),
         decided(Right.WITHDRAW_CONSENT, "recorded"))),
     "L39": (Right.AUTOMATED, (decided(

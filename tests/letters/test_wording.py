@@ -2,29 +2,289 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from dpo_desk.domain.asking import AskIdentity
-from dpo_desk.domain.blocks import Run, plain_text, runs_of
+from dpo_desk.domain.blocks import Heading, Run, clean, one_line, plain_text, runs_of
+from dpo_desk.domain.parties import Party, Person, Role
+from dpo_desk.domain.problems import Problem
+from dpo_desk.domain.rights import Right
+from dpo_desk.domain.workdays import Nation
+from dpo_desk.letters.options import LetterOptions
+from dpo_desk.letters.templates import own_templates
 from dpo_desk.letters.wording import draft
+from tests.letters.makers import (
+    ANNA,
+    CODES,
+    DECISIONS,
+    ON,
+    SOLICITOR,
+    decided,
+    example,
+    face_of,
+    ims,
+    made,
+)
 
-from tests.letters.makers import example, ims  # isort: skip
+HOSTILE = [
+    '<img src="file:///x"/>',
+    "{{ 7*7 }}",
+    "{% include 'L01.md' %}",
+    "**bold** _x_ # h",
+    "[link](http://x.example/)",
+    "- item\n1. one",
+    "=cmd|' /C calc'!A0",
+    "\u202ematu\u202c Anna \u200f",
+    "\ue0001\ue001",
+    "x" * 300,
+    "محمد 王",
+]
+
+
+def words_of(code: str, **changes: object) -> str:
+    options, case, face = example(code)
+    changed = replace(options, **changes)  # type: ignore[arg-type]
+    return plain_text(draft(changed, case, face, ims()).blocks)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_kind_is_complete_and_plainly_said(code: str) -> None:
+    options, case, face = example(code)
+    letter = draft(options, case, face, ims())
+    words = plain_text(letter.blocks)
+    assert letter.missing == ()
+    assert letter.subject
+    assert letter.closing == "Yours sincerely"
+    assert letter.template_version == own_templates().version
+    assert "Simon Sherwood" in words
+    assert not re.search(
+        r"[{}\[\]<>*_]|None|True|False|\.\.|  | ,|pursuant|herein|inter alia", words
+    )
+    levels = [block.level for block in letter.blocks if isinstance(block, Heading)]
+    assert 1 not in levels
 
 
 def test_the_acknowledgement_explains_the_due_date() -> None:
-    options, case, face = example("L01")
-    letter = draft(options, case, face, ims())
-    words = plain_text(letter.blocks)
-    assert letter.salutation == "Dear Anna Example"
+    words = words_of("L01")
     assert "5 October 2026" in words
     assert "by Thursday 5 November 2026 at the latest" in words
     assert "One month from Monday 5 October 2026 ends on Thursday 5 November 2026" in words
-    assert letter.missing == ()
+    assert "Everything about order 4711." in words
+    assert "target" not in words
+
+
+def test_an_extension_gives_the_date_it_brings_about() -> None:
+    words = words_of("L05")
+    assert "Tuesday 5 January 2027" in words
+    assert "instead of 5 November 2026" in words
+
+
+def test_an_extension_before_anybody_computed_it_lacks_its_date() -> None:
+    options, case, face = example("L05")
+    letter = draft(replace(options, after=None), case, face, ims())
+    assert [one.words for one in letter.missing] == ["the new due date"]
 
 
 def test_a_missing_fact_is_marked_and_listed() -> None:
     options, case, face = example("L02")
-    bare = replace(options, entry=AskIdentity())
-    letter = draft(bare, case, face, ims())
+    letter = draft(replace(options, entry=AskIdentity()), case, face, ims())
     assert [one.name for one in letter.missing] == ["doubt", "asked_for"]
     assert Run("[why you doubt who they are]", missing=True) in list(runs_of(letter.blocks))
+
+
+def test_an_answer_can_be_drafted_before_the_decision() -> None:
+    case = made(Right.ERASURE)
+    letter = draft(LetterOptions("L14", ON), case, face_of(case), ims())
+    assert [one.name for one in letter.missing] == ["reasons"]
+
+
+def test_a_letter_the_case_cannot_want_is_a_problem() -> None:
+    case = made(Right.ERASURE)
+    with pytest.raises(Problem):
+        draft(LetterOptions("L07", ON), case, face_of(case), ims())
+    with pytest.raises(Problem):
+        draft(LetterOptions("L07+L14", ON), case, face_of(case), ims())
+
+
+@pytest.mark.parametrize("evil", HOSTILE)
+@pytest.mark.parametrize("code", ["L01", "L03", "L09", "L14"])
+def test_hostile_words_come_through_as_text(code: str, evil: str) -> None:
+    """Whatever a name or a request contains, the letter has the same blocks as an honest one."""
+    shapes = []
+    for name in ("Anna Example", evil):
+        person = replace(ANNA, name=name)
+        honest = name == "Anna Example"
+        right, facts = DECISIONS.get(code, (Right.ACCESS, ()))
+        said = "plain words" if honest else one_line(evil) or "x"
+        facts = tuple((on, replace(e, reasons=said) if hasattr(e, "reasons") else e)
+                      for on, e in facts)  # fmt: skip
+        parties = (Party(SOLICITOR, Role.REPRESENTATIVE),) if code == "L03" else ()
+        case = made(right, facts=facts, subject=person, parties=parties, detail=said)
+        letter = draft(LetterOptions(code, ON, purposes=("2",)), case, face_of(case), ims())
+        shapes.append([type(block) for block in letter.blocks])
+        bold = {run.text for run in runs_of(letter.blocks) if run.bold or run.italic}
+        assert not any(said in text for text in bold)
+        if not honest:
+            whole = f"{letter.subject} {letter.salutation} {plain_text(letter.blocks)}"
+            assert code == "L03" or said in whole
+            assert one_line(evil) in whole
+        text = letter.salutation + letter.subject + plain_text(letter.blocks)
+        assert clean(text) == text
+    assert shapes[0] == shapes[1]
+
+
+def test_the_regulator_block_by_date() -> None:
+    before, commissioner, commission = (
+        plain_text(draft(*example("L10", on), ims()).blocks)
+        for on in (date(2026, 6, 18), date(2026, 9, 29), date(2026, 9, 30))
+    )
+    assert "164A" not in before
+    assert "164A" in commissioner
+    assert "Information Commissioner's Office (ICO)" in before
+    assert "Information Commissioner's Office (ICO)" in commissioner
+    assert "the Information Commission (known as the ICO)" in commission
+    assert all("ico.org.uk/make-a-complaint" in text for text in (before, commissioner, commission))
+    assert all("judicial remedy" in text for text in (before, commissioner, commission))
+
+
+def test_the_regulators_address_only_once_confirmed() -> None:
+    options, case, face = example("L10")
+    assert "postal address" not in words_of("L10")
+    confirmed = plain_text(draft(options, case, face, ims(confirmed=True)).blocks)
+    assert "The postal address is 3 Invented Square, Manchester, M1 0ZZ." in confirmed
+
+
+def test_a_european_case_has_its_own_law_and_authority() -> None:
+    for code in CODES:
+        options, case, face = example(code, nation=Nation.EUROPE)
+        words = plain_text(draft(options, case, face, ims()).blocks)
+        assert "Information Commission" not in words
+        assert "164A" not in words
+        assert "12A" not in words
+    letter = draft(*example("L10", nation=Nation.EUROPE), ims())
+    assert "data protection authority" in plain_text(letter.blocks)
+
+
+@pytest.mark.parametrize("code", ["L11", "L13", "L15", "L18", "L20", "L22"])
+def test_a_yes_has_no_block_of_complaints(code: str) -> None:
+    assert "complain" not in words_of(code)
+
+
+def test_a_partial_restriction_says_why_not_all() -> None:
+    decision = decided(
+        Right.RESTRICTION, "partial", grounds=("18_1_a", "no_18_1"), done_what="Date of birth.",
+        done_on=ON, reasons="Your address is not in dispute.",
+    )  # fmt: skip
+    case = made(Right.RESTRICTION, facts=(decision,))
+    words = plain_text(draft(LetterOptions("L15", ON), case, face_of(case), ims()).blocks)
+    assert "Your address is not in dispute." in words
+    assert "judicial remedy" in words
+
+
+@pytest.mark.parametrize(
+    ("right", "outcome", "code"),
+    [
+        (Right.RECTIFICATION, "partial", "L12"),
+        (Right.OBJECTION, "partial", "L19"),
+        (Right.PORTABILITY, "partial", "L21"),
+        (Right.PORTABILITY, "refused", "L21"),
+        (Right.PORTABILITY, "sent_to_controller", "L21"),
+        (Right.ERASURE, "anonymised", "L13"),
+        (Right.RECTIFICATION, "statement", "L11"),
+        (Right.RECTIFICATION, "completed", "L11"),
+        (Right.AUTOMATED, "not_applicable", "L39"),
+        (Right.AUTOMATED, "explained", "L39"),
+        (Right.ACCESS, "neither", "L10"),
+    ],
+)
+def test_every_other_outcome_has_complete_wording(right: Right, outcome: str, code: str) -> None:
+    decision = decided(
+        right, outcome, done_what="We did a part of it.", done_on=ON, reasons="For these reasons."
+    )
+    case = made(right, facts=(decision,))
+    options = LetterOptions(code, ON, file_format="JSON")
+    letter = draft(options, case, face_of(case), ims())
+    assert letter.missing == ()
+    no = outcome in ("partial", "refused", "neither", "not_applicable")
+    assert no == ("For these reasons." in plain_text(letter.blocks))
+
+
+def test_what_will_be_done_is_told_as_such() -> None:
+    decision = decided(
+        Right.ERASURE, "erased", grounds=("17_1_a",), done_what="All mail.",
+        done_on=date(2026, 12, 1),
+    )  # fmt: skip
+    case = made(Right.ERASURE, facts=(decision,))
+    words = plain_text(draft(LetterOptions("L13", ON), case, face_of(case), ims()).blocks)
+    assert "We will have done this by 1 December 2026." in words
+
+
+def test_unusable_rows_are_never_printed_and_ticks_choose_the_rest() -> None:
+    words = words_of("L07", purposes=None)
+    assert "Privacy Shield" not in words
+    assert "any other ways" not in words
+    assert "prize draw" in words
+    narrow = words_of("L07", purposes=("1",), recipients=(), sources=(), transfers=())
+    assert "register you as a new customer" in narrow
+    assert "prize draw" not in narrow
+    assert "Financial data" not in narrow
+    assert "All of it comes from you." in narrow
+
+
+def test_a_combined_answer_has_one_opening_and_one_block_of_complaints() -> None:
+    facts = (*DECISIONS["L09"][1], *DECISIONS["L14"][1])
+    case = made(Right.ACCESS, Right.ERASURE, Right.OBJECT_MARKETING, facts=facts)
+    letter = draft(LetterOptions("L09+L14", ON), case, face_of(case), ims())
+    words = plain_text(letter.blocks)
+    assert letter.kinds == ("L09", "L14")
+    assert letter.subject == "Your request: our answer"
+    assert words.count("This letter is our answer.") == 1
+    assert words.count("judicial remedy") == 1
+    assert "We will answer that part in a separate letter." in words
+    titles = [b.runs[0].text for b in letter.blocks if isinstance(b, Heading) and b.level == 2]
+    assert titles[:2] == ["Access to your personal data", "Erasure of your personal data"]
+    assert len(letter.facts["parts"]) == 2
+
+
+def test_a_letter_to_a_representative_says_who_is_meant() -> None:
+    case = made(
+        Right.ERASURE,
+        facts=DECISIONS["L13"][1],
+        parties=(Party(SOLICITOR, Role.REPRESENTATIVE),),
+    )
+    letter = draft(LetterOptions("L13", ON), case, face_of(case), ims())
+    assert letter.salutation == "Dear Bertram Advocate LLP"
+    assert "“you” and “your” mean Anna Example" in plain_text(letter.blocks)
+
+
+def test_a_child_is_spoken_to() -> None:
+    child = Person("Dora Example", age_band="13_15")
+    case = made(Right.ACCESS, subject=child)
+    words = plain_text(draft(LetterOptions("L01", ON), case, face_of(case), ims()).blocks)
+    assert "a grown-up you trust" in words
+
+
+def test_further_words_are_the_officers_own_paragraphs() -> None:
+    words = words_of("L13", further_words="We are sorry for the delay.\n\n**Truly.**")
+    assert "We are sorry for the delay.\n\n**Truly.**" in words
+
+
+def test_edited_templates_are_used() -> None:
+    options, case, face = example("L10")
+    shelf = own_templates().replaced({"L10": "# Short\n\nNo, because:\n\n{{ reasons }}\n"})
+    letter = draft(options, case, face, ims(), shelf)
+    assert letter.subject == "Short"
+    assert "No, because:" in plain_text(letter.blocks)
+    assert letter.template_version == shelf.version
+
+
+def test_the_subject_alone_is_named_where_the_script_is_foreign() -> None:
+    person = replace(ANNA, name="محمد", name_for_letters="Mohammed Example")
+    case = made(Right.ACCESS, subject=person)
+    assert draft(LetterOptions("L01", ON), case, face_of(case), ims()).salutation == (
+        "Dear Mohammed Example"
+    )

@@ -1,0 +1,245 @@
+"""The checklist reads the words: an untouched draft meets every must, a cut one does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dpo_desk.domain.blocks import Blocks, Paragraph, Run, para
+from dpo_desk.domain.casefile import CaseFile
+from dpo_desk.domain.controller import Registers
+from dpo_desk.domain.parties import Party, Person, Role
+from dpo_desk.domain.rights import Right
+from dpo_desk.domain.workdays import Nation
+from dpo_desk.letters.checks import Check, checklist, missing_musts
+from dpo_desk.letters.options import LetterOptions
+from dpo_desk.letters.wording import draft
+from tests.letters.makers import (
+    CODES,
+    DECISIONS,
+    LIFTING,
+    ON,
+    SOLICITOR,
+    example,
+    face_of,
+    ims,
+    made,
+)
+
+# What the checklist reads from elsewhere than the words: the registers, the decision, the days.
+NOT_WORDS = {
+    "Our full name and address",
+    "The decision is recorded and is what this letter answers",
+    "Every fact is filled in",
+    "Nobody else of this case is named",
+    "No personal data of the person but the name",
+    "Sent within the first time limit",
+    "Sent the way the request came",
+    "The purposes that apply to this person were chosen",
+}
+
+
+def checks(
+    options: LetterOptions,
+    case: CaseFile,
+    blocks: Blocks | None = None,
+    registers: Registers | None = None,
+) -> tuple[Check, ...]:
+    registers = registers or ims()
+    face = face_of(case)
+    words = draft(options, case, face, registers).blocks if blocks is None else blocks
+    return checklist(words, case, face, registers, options.on, options)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_untouched_draft_meets_every_must(code: str) -> None:
+    options, case, _ = example(code)
+    found = checks(options, case)
+    assert [check.item for check in missing_musts(found)] == []
+    assert any(check.must for check in found)
+
+
+@pytest.mark.parametrize("nation", [Nation.ENGLAND_WALES, Nation.EUROPE])
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("on", [date(2026, 6, 18), date(2026, 9, 29), ON])
+def test_the_untouched_draft_meets_every_must_on_any_day(
+    code: str, on: date, nation: Nation
+) -> None:
+    options, case, _ = example(code, on, nation)
+    assert [check.item for check in missing_musts(checks(options, case))] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_deleting_what_carries_an_item_turns_it_to_missing(code: str) -> None:
+    options, case, face = example(code)
+    blocks = draft(options, case, face, ims()).blocks
+    items = [check for check in checks(options, case, blocks) if check.met]
+    items = [check for check in items if check.item.split(": ")[-1] not in NOT_WORDS]
+
+    def met(item: str, left: Blocks) -> bool:
+        return next(c.met for c in checks(options, case, left) if c.item == item)
+
+    # Every block is looked at alone and left out alone, once for all items.
+    alone = [{c.item for c in checks(options, case, (b,)) if c.met} for b in blocks]
+    without = [
+        {c.item for c in checks(options, case, blocks[:i] + blocks[i + 1 :]) if c.met}
+        for i in range(len(blocks))
+    ]
+    for check in items:
+        one_is_enough = any(check.item not in left for left in without)
+        rest = tuple(b for b, said in zip(blocks, alone, strict=True) if check.item not in said)
+        assert one_is_enough or not met(check.item, rest), check.item
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_empty_letter_meets_nothing_that_words_must_carry(code: str) -> None:
+    options, case, _ = example(code)
+    met = {check.item for check in checks(options, case, ()) if check.met}
+    assert met <= NOT_WORDS
+
+
+def test_an_edited_reason_still_counts_but_a_dropped_one_does_not() -> None:
+    options, case, face = example("L12")
+    blocks = draft(options, case, face, ims()).blocks
+    reasons = "The recording of your call of 4 May confirms the order quantity of 40."
+    edited = "Your call of 4 May was recorded; the recording confirms a quantity of 40 in the order"
+
+    def with_words(words: str) -> bool:
+        changed = tuple(para(words) if b == para(reasons) else b for b in blocks)
+        return "The reasons" not in [c.item for c in missing_musts(checks(options, case, changed))]
+
+    assert with_words(reasons)
+    assert with_words(edited)
+    assert not with_words("We have our reasons.")
+
+
+def test_the_wrong_regulator_for_the_day_is_missing() -> None:
+    options, case, face = example("L10")
+    blocks = draft(replace(options, on=date(2026, 9, 29)), case, face, ims()).blocks
+    found = [check.item for check in missing_musts(checks(options, case, blocks))]
+    assert found == ["They can complain to the regulator, with its contact"]
+
+
+def test_the_complaint_to_us_is_owed_from_19_june_2026() -> None:
+    def owed(on: date) -> bool:
+        options, case, _ = example("L10", on)
+        return any(check.item == "They can complain to us, and how"
+                   for check in checks(options, case))  # fmt: skip
+
+    assert not owed(date(2026, 6, 18))
+    assert owed(date(2026, 6, 19))
+
+
+def test_a_european_case_owes_the_national_authority_instead() -> None:
+    options, case, _ = example("L10", nation=Nation.EUROPE)
+    items = {check.item for check in checks(options, case)}
+    assert "They can complain to the national authority" in items
+    assert "They can complain to us, and how" not in items
+    assert "They can complain to the regulator, with its contact" not in items
+
+
+def test_each_exemption_must_be_named() -> None:
+    options, case, face = example("L09")
+    blocks = draft(options, case, face, ims()).blocks
+    named = tuple(b for b in blocks if "paragraph 19" not in repr(b))
+    found = [check.item for check in missing_musts(checks(options, case, named))]
+    assert found == ["Each exemption, with its schedule and paragraph"]
+
+
+def test_a_blank_is_missing_even_where_the_rest_is_complete() -> None:
+    options, case, face = example("L10")
+    blocks = draft(options, case, face, ims()).blocks
+    holed = (*blocks, Paragraph((Run("[the reasons]", missing=True),)))
+    found = [check.item for check in missing_musts(checks(options, case, holed))]
+    assert found == ["Every fact is filled in"]
+
+
+def test_a_letter_without_its_decision_says_so() -> None:
+    case = made(Right.ERASURE)
+    found = missing_musts(checks(LetterOptions("L13", ON), case))
+    assert "The decision is recorded and is what this letter answers" in [c.item for c in found]
+
+
+def test_a_decision_that_another_letter_answers_is_missing() -> None:
+    case = made(Right.ERASURE, facts=DECISIONS["L13"][1])
+    found = missing_musts(checks(LetterOptions("L14", ON, (Right.ERASURE,)), case))
+    assert "The decision is recorded and is what this letter answers" in [c.item for c in found]
+
+
+def test_a_late_extension_notice_is_missing_its_must() -> None:
+    options, case, _ = example("L05")
+    late = replace(options, on=date(2026, 11, 6))
+    items = [check.item for check in missing_musts(checks(late, case))]
+    assert "Sent within the first time limit" in items
+
+
+def test_a_lifting_that_comes_before_its_letter_is_missing_its_must() -> None:
+    options, case, _ = example("L17")
+    late = replace(options, entry=replace(LIFTING, lift_on=ON))
+    items = [check.item for check in missing_musts(checks(late, case))]
+    assert items == ["On which day, after this letter"]
+
+
+def test_the_authority_letter_tells_nothing_about_the_person() -> None:
+    options, case, face = example("L03")
+    blocks = draft(options, case, face, ims()).blocks
+    told = (*blocks, para("Your client lives at 12 Invented Row."))
+    items = [check.item for check in missing_musts(checks(options, case, told))]
+    assert items == ["No personal data of the person but the name"]
+
+
+def test_somebody_else_of_the_case_is_noticed() -> None:
+    other = Party(Person("Carla Colleague"), Role.ADDRESSEE)
+    options, case, face = example("L10")
+    case = replace(case, parties=(*case.parties, other))
+    blocks = (*draft(options, case, face, ims()).blocks, para("Carla Colleague wrote this."))
+    unmet = [check.item for check in checks(options, case, blocks) if not check.met]
+    assert unmet == ["Nobody else of this case is named"]
+
+
+def test_the_answer_goes_the_way_the_request_came() -> None:
+    options, case, _ = example("L02")
+    assert options.entry is not None
+    by_post = replace(options, entry=replace(options.entry, by="post"))  # type: ignore[call-arg]
+    unmet = [check.item for check in checks(by_post, case) if not check.met]
+    assert unmet == ["Sent the way the request came"]
+
+
+def test_a_combined_answer_names_the_right_of_each_item() -> None:
+    facts = (*DECISIONS["L09"][1], *DECISIONS["L14"][1])
+    case = made(Right.ACCESS, Right.ERASURE, facts=facts)
+    options = LetterOptions("L09+L14", ON, purposes=("2",))
+    face = face_of(case)
+    blocks = draft(options, case, face, ims()).blocks
+    found = checks(options, case, blocks)
+    assert missing_musts(found) == ()
+    items = [check.item for check in found]
+    assert items.count("They can seek a judicial remedy") == 1
+    assert {"Access: The reasons", "Erasure: The reasons"} <= set(items)
+    tax = "Tax law obliges us to keep the invoices for six years."
+    cut = tuple(block for block in blocks if block != para(tax))
+    assert [c.item for c in missing_musts(checks(options, case, cut))] == ["Erasure: The reasons"]
+
+
+def test_musts_come_first() -> None:
+    options, case, _ = example("L09")
+    order = [check.must for check in checks(options, case)]
+    assert order == sorted(order, reverse=True)
+
+
+def test_a_register_without_the_organisation_is_missing_its_name() -> None:
+    options, case, _ = example("L10")
+    items = [check.item for check in missing_musts(checks(options, case, None, Registers(())))]
+    assert "Our full name and address" in items
+    assert "Every fact is filled in" in items
+
+
+def test_a_representative_is_told_in_whose_place_they_stand() -> None:
+    case = made(
+        Right.ERASURE,
+        facts=DECISIONS["L13"][1],
+        parties=(Party(SOLICITOR, Role.REPRESENTATIVE),),
+    )
+    assert missing_musts(checks(LetterOptions("L13", ON), case)) == ()
