@@ -192,7 +192,6 @@ def _index_faults(connection: Connection, case: CaseFile, derive: Derive) -> Ite
     wanted = derive(case)
     for same, what in (
         (there.card == wanted.card, "its line in the list"),
-        (cards.rights_of(connection, case.id) == set(wanted.card.rights), "its rights in the list"),
         (there.spans == wanted.spans, "its past"),
         (there.agenda == wanted.agenda, "its agenda"),
         (search.indexed(connection, case.id) == search.words_of(case), "the search"),

@@ -176,7 +176,7 @@ def _tables_of_cases() -> None:
 def _derived_tables() -> None:
     op.create_table(
         "cards", _case("case_id", True), _word("reference", 20), _word("reference_key", 30),
-        _word("kind", 1), _text("person"), _text("person_key"), _json("rights"),
+        _word("kind", 1), _text("person"), _text("person_key"), _json("rights"), _text("rights_key"),
         _day("received_on", False), _word("state", 20), _flag("no_due"), _day("due"),
         _day("safe_by"), _day("target"), _word("next_act", 40), _day("waiting_since"),
         _flag("extended"), _day("closed_on"), _flag("is_open"), _whole("unsent"),
@@ -189,13 +189,13 @@ def _derived_tables() -> None:
         ("person", ["person_key", "case_id"]),
         ("state", ["state", "case_id"]),
         ("reference", ["reference_key", "case_id"]),
+        (
+            "filter",
+            ["state", "kind", "is_open", "received_on", "no_due", "due", "rights_key", "case_id"],
+        ),
     )
     for name, columns in by:
         op.create_index(f"ix_cards_{name}", "cards", columns)
-    op.create_table(
-        "card_rights", sa.Column("right", sa.String(20), primary_key=True), _case("case_id", True)
-    )
-    op.create_index("ix_card_rights_case_id", "card_rights", ["case_id"])
     op.create_table(
         "spans", _id(), _case(), _word("reference", 20), _word("kind", 1), _word("claim", 20),
         _word("state", 20), _day("from_on", False), _day("until_on"),
@@ -233,7 +233,7 @@ def downgrade() -> None:
     for trigger in TRIGGERS:
         op.execute(f"DROP TRIGGER {trigger.split()[2]}")
     for table in (
-        "case_words", "people_words", "agenda", "spans", "card_rights", "cards", "letters",
+        "case_words", "people_words", "agenda", "spans", "cards", "letters",
         "fact_files", "files", "facts", "links", "parties", "cases", "people", "trail",
         "issued_months", "blobs", "registers", "drafts", "settings", "numbers", "desk",
     ):  # fmt: skip
