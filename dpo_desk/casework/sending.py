@@ -88,8 +88,9 @@ def seal(
         case = writing.case(office.store.id_of(current.reference))
         name = addressee_of(current.options, case).printed_name
         kind = current.options.kind
+        before = next((one for one in case.letters if one.id == letter_id), None)
         begun = LetterState("draft", addressee=name)
-        line = writing.save_letter(case.id, kind, begun, letter_id or None)
+        line = before or writing.save_letter(case.id, kind, begun)
         final = sheet(office, current, blocks, is_draft=False, number=line.number)
         pdf = letter_pdf(final)
         kept = LetterState(
@@ -144,8 +145,9 @@ def record_sent(
         raise Problem(f"{by[:20]} is no way a letter can go.", "by")
     document = office.store.letter(letter_id)
     if document.line.status != "printed":
-        done = "was recorded as sent before" if document.line.status == "sent" else "is a draft"
-        raise Problem(f"{document.line.number} {done}.", "letter")
+        why = {"sent": "was recorded as sent before", "void": "was thrown away"}
+        said = why.get(document.line.status, "is a draft: print or export it first")
+        raise Problem(f"{document.line.number} {said}.", "letter")
     with office.writing() as writing:
         case = writing.case(document.case_id)
         kind = kind_of(document.line.kind)
@@ -209,9 +211,8 @@ def void_letter(office: Office, reference: str, letter_id: int) -> Change:
     if document.line.status == "sent":
         raise Problem(f"{document.line.number} was sent: it stays.", "letter")
     with office.writing() as writing:
-        state = LetterState("draft", addressee=document.line.addressee)
+        state = LetterState("void", addressee=document.line.addressee)
         writing.save_letter(document.case_id, document.line.kind, state, letter_id)
-        writing.drop_letter(document.case_id, letter_id)
         office.refresh(writing, document.case_id)
     return case_changed(reference, also=("letters",))
 

@@ -14,7 +14,7 @@ from dpo_desk.domain.receiving import AddClaim, Receive, SetNation
 from dpo_desk.domain.rights import Right
 from dpo_desk.domain.workdays import Nation
 
-_REFERENCE = re.compile(r"([RCBE])-(\d{4})-(\d{5,})", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?<![\w-])([RCBE])-(\d{4})-(\d{5,})(?!\d)", re.IGNORECASE)
 
 
 def reference(kind: str, year: int, number: int) -> str:
@@ -37,7 +37,7 @@ def references_in(words: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
-    """A letter of the case without its bytes. `status` is draft, printed or sent."""
+    """A letter of the case without its bytes. `status` is draft, printed, sent or void."""
 
     id: int
     number: str

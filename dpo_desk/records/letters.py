@@ -15,7 +15,8 @@ from dpo_desk.records import files
 from dpo_desk.records.rows import cases, letters
 from dpo_desk.records.trail import sha256
 
-STATUSES = ("draft", "printed", "sent")
+STATUSES = ("draft", "printed", "sent", "void")
+"""`void`: printed, then thrown away unsent; its number stays used and its pages are gone."""
 
 _LINE = [letters.c[name] for name in LetterLine.__slots__]
 _MINE = letters.c.case_id == bindparam("id")
@@ -158,6 +159,8 @@ def change(connection: Connection, letter_id: int, state: LetterState) -> None:
     row = row_of(connection, letter_id)
     if row["status"] == "sent":
         raise Problem(f"{row['number']} was sent and stays as it is. Write a new letter.", "letter")
+    if row["status"] == "void":
+        raise Problem(f"{row['number']} was thrown away. Write a new letter.", "letter")
     if row["status"] == "printed" and state.status == "draft":
         raise Problem(f"{row['number']} was printed: a new draft needs a new letter.", "letter")
     wanted = update(letters).where(letters.c.id == letter_id)

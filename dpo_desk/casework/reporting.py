@@ -1,0 +1,163 @@
+"""The month's compliance summary: counted, written, issued for good, compared with today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dpo_desk.casework.office import Change, Office
+from dpo_desk.domain.figures import FigureSettings, MonthFigures, month_figures
+from dpo_desk.domain.issued import Change as FigureChange
+from dpo_desk.domain.issued import changed, figures_from_json, figures_to_json
+from dpo_desk.domain.months import Month, month_of, read_month
+from dpo_desk.domain.problems import Problem
+from dpo_desk.domain.workdays import Nation
+from dpo_desk.paper.sheets import report_pdf
+from dpo_desk.paper.stationery import ReportSheet
+from dpo_desk.records.cards import CardQuery
+from dpo_desk.records.settings import IssuedMonth
+from dpo_desk.reports.monthly import SummaryTexts, monthly_report
+
+__all__ = ["FigureChange", "IssuedMonth", "MonthFigures", "ReportSheet", "SummaryTexts"]
+
+_YEAR_BACK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A month's summary: figures as known now, the officer's texts, and what was issued if it was.
+
+    `frozen` holds the figures as issued; `changes` what has been recorded since.
+    """
+
+    month: Month
+    figures: MonthFigures
+    texts: SummaryTexts
+    issued: IssuedMonth | None
+    frozen: MonthFigures | None
+    changes: tuple[FigureChange, ...]
+
+
+def months(office: Office) -> tuple[Month, ...]:
+    """Return the months that have a case, newest first, up to this month."""
+    last = month_of(office.today())
+    oldest = _oldest(office)
+    if oldest is None:
+        return (last,)
+    found, month = [], last
+    while month >= month_of(oldest):
+        found.append(month)
+        month = month.later(-1)
+    return tuple(found) or (last,)
+
+
+def _oldest(office: Office) -> date | None:
+    first = office.store.cards(CardQuery(sort="received", limit=1)).cards
+    return first[0].received_on if first else None
+
+
+def summary(office: Office, month: str) -> Summary:
+    """Return the month's summary; raise Problem for a month that has not begun."""
+    wanted = read_month(month)
+    if wanted.first > office.today():
+        raise Problem(f"{wanted.label} has not begun yet.", "month")
+    figures = _figures(office, wanted)
+    issued = office.store.issued_month(str(wanted))
+    frozen = figures_from_json(issued.figures) if issued else None
+    return Summary(
+        month=wanted,
+        figures=figures,
+        texts=texts(office, wanted),
+        issued=issued,
+        frozen=frozen,
+        changes=changed(frozen, figures) if frozen else (),
+    )
+
+
+def _figures(office: Office, month: Month) -> MonthFigures:
+    first = month.later(-_YEAR_BACK).first
+    return month_figures(
+        month, office.store.spans(first, month.last), figure_settings(office), office.today()
+    )
+
+
+def figure_settings(office: Office) -> FigureSettings:
+    """Return the traffic lights and targets of this desk."""
+    kept = office.store.setting("figures") or {}
+    nation = Nation(office.store.registers().organisation(office.today()).nation or "E&W")
+    return FigureSettings(
+        green_from=int(kept.get("green_from", 90)),
+        red_under=int(kept.get("red_under", 85)),
+        stop_workdays=office.clock_settings.stop_workdays,
+        calendar=office.calendar(nation),
+    )
+
+
+def _texts_name(month: Month) -> str:
+    return f"summary_texts_{month}"
+
+
+def texts(office: Office, month: Month) -> SummaryTexts:
+    """Return the officer's own words about a month."""
+    kept = office.store.setting(_texts_name(month)) or {}
+    risks = tuple(kept.get("risks", ())) + ("", "", "")
+    return SummaryTexts(kept.get("summary", ""), risks[:3], kept.get("decisions", ""))
+
+
+def save_texts(office: Office, month: str, words: SummaryTexts) -> Change:
+    """Keep the officer's words about a month; raise Problem once the month is issued."""
+    wanted = read_month(month)
+    if office.store.issued_month(str(wanted)):
+        raise Problem(f"{wanted.label} has been issued: its words stay as they are.", "month")
+    kept = {"summary": words.summary, "risks": list(words.risks), "decisions": words.decisions}
+    with office.writing() as writing:
+        writing.set_setting(_texts_name(wanted), kept)
+    return Change(kinds=frozenset({"summaries"}))
+
+
+def summary_report(office: Office, month: str, hide_under: int = 0) -> ReportSheet:
+    """Return the summary's pages as a sheet for the press, as the facts are known now."""
+    return _report(office, summary(office, month), hide_under=hide_under)
+
+
+def _report(
+    office: Office, shown: Summary, *, issued_on: date | None = None, hide_under: int = 0
+) -> ReportSheet:
+    organisation = office.store.registers().organisation(shown.month.last)
+    officer = f"{organisation.officer}, {organisation.officer_title}".strip(", ")
+    return monthly_report(
+        shown.figures,
+        organisation.name,
+        officer,
+        shown.texts,
+        shown.changes,
+        issued_on=issued_on,
+        hide_under=hide_under,
+    )
+
+
+def issue_month(office: Office, month: str) -> Change:
+    """Freeze the month's figures and pages; raise Problem before its end, or when it was issued."""
+    shown = summary(office, month)
+    if shown.issued:
+        raise Problem(f"{shown.month.label} was issued on {shown.issued.issued_at:%d.%m.%Y}.",
+                      "month")  # fmt: skip
+    if office.today() <= shown.month.last:
+        raise Problem(f"{shown.month.label} is not over yet: issue it from the next day.", "month")
+    pdf = report_pdf(_report(office, shown, issued_on=office.today()))
+    with office.writing() as writing:
+        writing.issue_month(str(shown.month), figures_to_json(shown.figures), pdf)
+    return Change(kinds=frozenset({"summaries"}))
+
+
+def issued_pdf(office: Office, month: str) -> bytes:
+    """Return the pages of an issued month exactly as they were issued."""
+    found = office.store.issued_month(str(read_month(month)))
+    if found is None:
+        raise Problem(f"{read_month(month).label} has not been issued.", "month")
+    return found.pdf
+
+
+def issued_months(office: Office) -> tuple[IssuedMonth, ...]:
+    """Return the issued months, earliest first, without their pages."""
+    return office.store.issued()
