@@ -171,6 +171,8 @@ _ICONS = {
     "chart": "mdi6.chart-line",
     "table": "mdi6.table",
     "done": "mdi6.check",
+    "show": "mdi6.eye-outline",
+    "hide": "mdi6.eye-off-outline",
     "ticked": "mdi6.checkbox-marked-circle-outline",
     "missing": "mdi6.checkbox-blank-circle-outline",
 }

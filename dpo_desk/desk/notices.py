@@ -18,7 +18,7 @@ from dpo_desk.desk.pieces import Banner, Button, IconButton, IconLabel, column, 
 from dpo_desk.domain.problems import Problem
 
 _SHOWN_FOR = 8_000
-"""Milliseconds that good news stays; a problem stays until it is closed or something replaces it."""
+"""Milliseconds that good news stays; a problem stays until closed or replaced by another."""
 
 
 class NoticeBar(QFrame):

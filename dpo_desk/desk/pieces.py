@@ -289,6 +289,11 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._paint_icon()
 
+    def show_icon(self, icon: str, colour: str = "muted") -> None:
+        """Show another icon."""
+        self._icon_meaning, self._colour = icon, colour
+        self._paint_icon()
+
     def _paint_icon(self) -> None:
         self.setIconSize(look.icon_size(1.1))
         self.setIcon(look.icon(self._icon_meaning, self._colour))

@@ -1,4 +1,4 @@
-"""What every page of the window is handed: clerk, press, preferences, and the ways to the others."""
+"""What every page is handed: clerk, press, preferences, and the ways to the other pages."""
 
 from __future__ import annotations
 

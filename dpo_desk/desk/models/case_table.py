@@ -7,8 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from dpo_desk.casework import lookups
 from dpo_desk.casework.lookups import CardPage, CardQuery
@@ -94,7 +101,10 @@ class CaseTable(QAbstractTableModel):
         """Show the cases that match; the present rows stay until the first new ones are here."""
         self._query = replace(query, limit=_PAGE, offset=0)
         self._missing.clear()
-        self._clerk.ask(lookups.cards, self._query, then=self._on_listed, failed=self._on_failed)
+        if self._clerk.desk is not None:
+            self._clerk.ask(
+                lookups.cards, self._query, then=self._on_listed, failed=self._on_failed
+            )
 
     def refresh(self, top: int = 0) -> None:
         """Read the list again; the rows around `top`, which are in view, come first."""

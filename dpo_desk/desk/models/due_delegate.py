@@ -29,16 +29,16 @@ class DueDelegate(QStyledItemDelegate):
             return
         plain = QStyleOptionViewItem(option)
         self.initStyleOption(plain, index)
-        plain.text = ""  # type: ignore[attr-defined]
-        style = plain.widget.style() if plain.widget else QApplication.style()  # type: ignore[attr-defined]
+        plain.text = ""
+        style = plain.widget.style() if plain.widget else QApplication.style()
         style.drawControl(
             QStyle.ControlElement.CE_ItemViewItem,
             plain,
             painter,
-            plain.widget,  # type: ignore[attr-defined]
+            plain.widget,
         )
         painter.save()
-        self._paint_words(painter, option.rect, pressing, index.data(DUE_ON) or "")  # type: ignore[attr-defined]
+        self._paint_words(painter, option.rect, pressing, index.data(DUE_ON) or "")
         painter.restore()
 
     @staticmethod

@@ -1,0 +1,289 @@
+"""The Cases page: a filter row over one table of every case, sorted and paged by the clerk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from dpo_desk.casework import lookups
+from dpo_desk.casework.lookups import CardPage, CardQuery
+from dpo_desk.casework.office import Change
+from dpo_desk.desk import look
+from dpo_desk.desk.models.case_table import COLUMNS, DUE, CaseTable
+from dpo_desk.desk.models.due_delegate import DueDelegate
+from dpo_desk.desk.panels.case_filters import CaseFilters, Filters
+from dpo_desk.desk.pieces import EmptyState, IconButton, caption, column, mark, row, title
+from dpo_desk.desk.workplace import Workplace
+from dpo_desk.domain.derived import Card
+
+_STATE = "cases_columns"
+# In characters: reference, person, rights, received, state, due, next step.
+_WIDTHS = {
+    "reference": 15,
+    "person": 22,
+    "rights": 20,
+    "received": 17,
+    "state": 22,
+    "due": 40,
+    "next": 24,
+}
+
+
+class CaseView(QTableView):
+    """The table; Enter opens the case of the current row."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter; everything else is the table's own."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class CasesPage(QWidget):
+    """Every case by line. Double click or Enter opens it through `workplace.case_wanted`."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark(self, "page")
+        self._workplace = workplace
+        self._every = 0
+        self._current = ""
+        self.filters = CaseFilters(workplace.today())
+        self.table = CaseTable(workplace.clerk, workplace.today, self)
+        self.view = CaseView()
+        self.count = caption("", wrap=False)
+        self.columns = IconButton("columns", "Choose columns")
+        self._dress_table()
+        self._first = EmptyState(
+            "cases",
+            "No cases yet",
+            "A request begins with the e-mail, letter or call in which somebody asks for something"
+            " about their own data. Log it, and the desk tells you by when to answer and why.",
+            "New case",
+            "new",
+        )
+        self._nothing = EmptyState(
+            "search", "Nothing found", "No case fits these filters.", "Clear filters", "clear"
+        )
+        self.pages = QStackedWidget()
+        for page in (self.view, self._first, self._nothing):
+            self.pages.addWidget(page)
+        self._arrange()
+        self._connect()
+        self._restore_columns()
+
+    # --- what the window calls --------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for the list as filtered, as when a desk was just opened."""
+        self._ask_every()
+        self.table.show_cards(self._query())
+
+    def search(self, words: str) -> None:
+        """Filter by these words in every case, open or closed."""
+        self.filters.show_filters(Filters(text=words, open_only=not words))
+        self.view.setFocus()
+
+    def forget(self) -> None:
+        """Drop every row and every word typed, as when the desk is locked."""
+        self.table.empty()
+        self.filters.clear()
+        self.count.clear()
+        self._every = 0
+
+    # --- making -----------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        top = row(look.M)
+        top.addWidget(title("Cases", "headline"))
+        top.addStretch(1)
+        top.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(self.columns, 0, Qt.AlignmentFlag.AlignBottom)
+        inside = column(look.M, look.XL)
+        inside.addLayout(top)
+        inside.addWidget(self.filters)
+        inside.addWidget(self.pages, 1)
+        self.setLayout(inside)
+
+    def _dress_table(self) -> None:
+        view = self.view
+        view.setModel(self.table)
+        view.setItemDelegateForColumn(DUE, DueDelegate(view))
+        view.setAccessibleName("Cases")
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setCornerButtonEnabled(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.verticalHeader().setDefaultSectionSize(look.line_height() * 2 + look.XS)
+        header = view.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.setSortIndicatorClearable(False)
+        view.sortByColumn(DUE, Qt.SortOrder.AscendingOrder)
+        view.setSortingEnabled(True)
+        wide = view.fontMetrics().averageCharWidth()
+        for number, known in enumerate(COLUMNS):
+            view.setColumnWidth(number, wide * _WIDTHS[known.name])
+
+    def _connect(self) -> None:
+        self.filters.altered.connect(self._on_filters_altered)
+        self.view.activated.connect(self._on_activated)
+        self.view.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.table.listed.connect(self._on_listed)
+        self.table.refreshed.connect(self._on_refreshed)
+        self.columns.clicked.connect(self._on_columns_clicked)
+        header = self.view.horizontalHeader()
+        header.customContextMenuRequested.connect(self._on_header_menu)
+        header.sectionMoved.connect(self._remember_columns)
+        header.sectionResized.connect(self._remember_columns)
+        header.sortIndicatorChanged.connect(self._on_sorted)
+        self._first.button.clicked.connect(self._workplace.new_case_wanted)
+        self._nothing.button.clicked.connect(self.filters.clear)
+        self._workplace.clerk.changed.connect(self._on_changed)
+
+    # --- asking and showing -----------------------------------------------------------------
+
+    def _query(self) -> CardQuery:
+        return self.filters.filters().applied_to(self.table.query, self._workplace.today())
+
+    def _ask_every(self) -> None:
+        self._workplace.clerk.ask(lookups.cards, CardQuery(limit=1), then=self._on_counted)
+
+    def _on_counted(self, page: CardPage) -> None:
+        self._every = page.total
+        self._show_count(self.table.rowCount())
+
+    def _on_filters_altered(self) -> None:
+        if self._workplace.clerk.desk is not None:
+            self.table.show_cards(self._query())
+
+    def _on_changed(self, change: Change) -> None:
+        if "cases" in change.kinds:
+            self._ask_every()
+            self.table.refresh(max(0, self.view.rowAt(0)))
+
+    def _on_listed(self, total: int) -> None:
+        self._show_count(total)
+        if total:
+            row_before = self.table.row_of(self._current) or 0
+            self.view.selectionModel().setCurrentIndex(
+                self.table.index(row_before, 0),
+                QItemSelectionModel.SelectionFlag.ClearAndSelect
+                | QItemSelectionModel.SelectionFlag.Rows,
+            )
+
+    def _on_refreshed(self, total: int) -> None:
+        """Follow the chosen case to its new row; the view itself does not move."""
+        self._show_count(total)
+        chosen = len({index.row() for index in self.view.selectionModel().selectedIndexes()})
+        found = self.table.row_of(self._current)
+        if chosen <= 1 and found is not None and found != self.view.currentIndex().row():
+            place = self.view.verticalScrollBar().value()
+            self.view.selectRow(found)
+            self.view.verticalScrollBar().setValue(place)
+
+    def _show_count(self, total: int) -> None:
+        cases = "case" if max(self._every, total) == 1 else "cases"
+        known = f"{total:,} of {self._every:,} {cases}" if self._every > total else ""
+        self.count.setText(known or f"{total:,} {cases}")
+        if total:
+            self.pages.setCurrentWidget(self.view)
+        elif self._every:
+            self._say_nothing_found()
+            self.pages.setCurrentWidget(self._nothing)
+        else:
+            self.pages.setCurrentWidget(self._first)
+
+    def _say_nothing_found(self) -> None:
+        asked = self.filters.filters()
+        self._nothing.button.setVisible(asked != Filters())
+        if asked == Filters():
+            self._nothing.say("All done", "No case is open. Closed ones show without “Open only”.")
+        elif asked.open_only:
+            self._nothing.say(
+                "Nothing found", "No open case fits these filters. Closed cases are left out."
+            )
+        else:
+            self._nothing.say("Nothing found", "No case fits these filters.")
+
+    def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        card = self.table.card(current.row())
+        if card is not None:
+            self._current = card.reference
+
+    def selected(self) -> tuple[Card, ...]:
+        """Return the cards of the selected rows that are loaded, from top to bottom."""
+        rows = sorted({index.row() for index in self.view.selectionModel().selectedIndexes()})
+        return tuple(card for number in rows if (card := self.table.card(number)) is not None)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        card = self.table.card(index.row())
+        if card is not None:
+            self._current = card.reference
+            self._workplace.case_wanted.emit(card.reference)
+
+    # --- columns ----------------------------------------------------------------------------
+
+    def _on_sorted(self, section: int, order: Qt.SortOrder) -> None:
+        """Put the mark back where the order is when a column cannot be sorted by."""
+        if COLUMNS[section].sort:
+            self._remember_columns()
+            return
+        query = self.table.query
+        by = next(number for number, known in enumerate(COLUMNS) if known.sort == query.sort)
+        down = Qt.SortOrder.DescendingOrder if query.desc else Qt.SortOrder.AscendingOrder
+        self.view.horizontalHeader().setSortIndicator(by, down)
+
+    def _on_columns_clicked(self) -> None:
+        corner = self.columns.rect().bottomLeft()
+        self.column_menu().popup(self.columns.mapToGlobal(corner))
+
+    def _on_header_menu(self, place: QPoint) -> None:
+        self.column_menu().popup(self.view.horizontalHeader().mapToGlobal(place))
+
+    def column_menu(self) -> QMenu:
+        """Return the menu that shows and hides columns; the reference always stays."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, known in enumerate(COLUMNS):
+            choice = menu.addAction(known.heading)
+            choice.setCheckable(True)
+            choice.setChecked(not self.view.isColumnHidden(number))
+            choice.setEnabled(known.name != "reference")
+            choice.setData(number)
+        menu.triggered.connect(self._on_column_chosen)
+        return menu
+
+    def _on_column_chosen(self, choice: QAction) -> None:
+        self.view.setColumnHidden(choice.data(), not choice.isChecked())
+        self._remember_columns()
+
+    def _remember_columns(self) -> None:
+        state = self.view.horizontalHeader().saveState()
+        self._workplace.preferences.remember_state(_STATE, state)
+
+    def _restore_columns(self) -> None:
+        kept = self._workplace.preferences.state(_STATE)
+        if not kept.isEmpty():
+            header = self.view.horizontalHeader()
+            header.blockSignals(True)
+            header.restoreState(kept)
+            header.blockSignals(False)
+            self.table.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
