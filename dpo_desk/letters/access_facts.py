@@ -123,6 +123,11 @@ def search_facts(case: CaseFile, registers: Registers, on: date) -> Found:
         "schedule": _table(
             ("Where we found it", "What you receive", "What we have left out"), rows, (2.4, 4, 3.6)
         ),
+        "gated": tuple(
+            titles.get(name, name)
+            for name, entry in results.items()
+            if entry.special not in ("", "none") and entry.supplied and not entry.opinion
+        ),
         "left_out": tuple(
             f"{titles.get(name, name)}: {entry.withheld}"
             for name, entry in results.items()

@@ -81,6 +81,9 @@ _DONE = Duty("What was done", "Art 12(3)", carries("done_what"), hint="Say what 
 _DONE_ON = Duty("When it was done", "Art 12(3)", shows("done_on"), hint="Give the day.")
 
 _SUPPLIED = (
+    Duty("Health, social work and education data are cleared by a professional",
+         "DPA 2018 Sch 3 para 6", lacks(has("gated")),
+         hint="Record the professional's opinion with the search, or leave these data out."),
     Duty("That we process data about them", "Art 15(1)",
          says("(do |we |)(process|use|hold)[^.]{0,30}(personal data|information) about you"),
          hint="Confirm it."),

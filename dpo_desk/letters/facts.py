@@ -20,6 +20,7 @@ from dpo_desk.letters.access_facts import access_facts, search_facts
 from dpo_desk.letters.answer_facts import answer_facts
 from dpo_desk.letters.asking_facts import asking_facts
 from dpo_desk.letters.keeping import blocks_to_json
+from dpo_desk.letters.kinds import same_person
 from dpo_desk.letters.markup import BlockFact, FactValue, joined
 from dpo_desk.letters.options import LetterOptions, Part, addressee_of, letter_parts
 
@@ -151,7 +152,7 @@ def _case_facts(
     case: CaseFile, face: CaseFace, on: date, options: LetterOptions, rights: tuple[Right, ...]
 ) -> dict[str, FactValue | bool]:
     party = addressee_of(options, case)
-    for_another = party.person != case.subject
+    for_another = not same_person(party.person, case.subject)
     received = min(
         (one.received_on for one in face.claims if one.right in rights), default=case.received_on
     )

@@ -10,7 +10,7 @@ from dpo_desk.domain.casefile import CaseFile
 from dpo_desk.domain.decisions import ANY_REFUSAL
 from dpo_desk.domain.events import Fact
 from dpo_desk.domain.faces import CaseFace, Face, State
-from dpo_desk.domain.parties import Role
+from dpo_desk.domain.parties import Person, Role
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.rights import Right
 
@@ -88,7 +88,9 @@ LETTERS: tuple[LetterKind, ...] = (
         "L21", "Portability response", (Right.PORTABILITY,),
         "given sent_to_controller partial refused", "done_what",
     ),
-    _answer("L22", "Consent withdrawn", (Right.WITHDRAW_CONSENT,), "recorded", "what stopped_on"),
+    _answer(
+        "L22", "Consent withdrawn", (Right.WITHDRAW_CONSENT,), "recorded", "consent stopped_on"
+    ),
     LetterKind("L37", "Closure for no reply", "close", _ALL),
     _answer(
         "L39", "Automated decision reply", (Right.AUTOMATED,),
@@ -279,5 +281,10 @@ def expected(case: CaseFile, face: CaseFace, on: date) -> LetterKind | None:
 
 def _for_another(case: CaseFile) -> bool:
     requester, subject = case.party(Role.REQUESTER), case.party(Role.SUBJECT)
-    other = requester is not None and subject is not None and requester.person != subject.person
-    return case.party(Role.REPRESENTATIVE) is not None or other
+    other = requester and subject and not same_person(requester.person, subject.person)
+    return case.party(Role.REPRESENTATIVE) is not None or bool(other)
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Return whether both are one person of the desk, whatever name they gave that day."""
+    return one == other or (one.id != 0 and one.id == other.id)

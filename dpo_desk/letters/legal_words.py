@@ -24,6 +24,8 @@ _OF_RIGHT: dict[Right, dict[str, str]] = {
     Right.ACCESS: {
         "others_rights": "Giving you the information would harm the rights and freedoms of other"
         " people (Article 15(4) of the {law}).",
+        "search_limit": "You are entitled to what a reasonable and proportionate search can find"
+        "{search}. Looking further would go beyond that.",
     },
     Right.RECTIFICATION: {
         "accurate": "We have checked the information and consider it to be accurate.",
@@ -123,7 +125,12 @@ def ground_words(right: Right, code: str, law: str) -> str:
     words = _OF_RIGHT.get(right, {}).get(code) or _ANY.get(code)
     if words is None:
         raise Problem(f"{right.label}: {code} is no ground this desk knows.", "grounds")
-    return words.format(law=law, automated="Article 22A" if law == "UK GDPR" else "Article 22")
+    uk = law == "UK GDPR"
+    return words.format(
+        law=law,
+        automated="Article 22A" if uk else "Article 22",
+        search=f" (Article 15(1A) of the {law})" if uk else "",
+    )
 
 
 def exemption_place(code: str) -> str:
@@ -145,10 +152,8 @@ def exemption_name(code: str) -> str:
 
 def exemption_words(code: str, right: Right) -> str:
     """Return the exemption as an item of a letter's list, with its schedule and paragraph."""
+    name, place = exemption_name(code), exemption_place(code)
     access = right is Right.ACCESS
     because = _EXEMPT_BECAUSE[code].format(doing="giving it" if access else "doing what you ask")
     what = "we have withheld information" if access else "we do not have to do what you ask"
-    return (
-        f"{exemption_name(code)}: {what} because {because}"
-        f" (Data Protection Act 2018, {exemption_place(code)})."
-    )
+    return f"{name}: {what} because {because} (Data Protection Act 2018, {place})."

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from dpo_desk.domain.answering import RecordSearch
 from dpo_desk.domain.blocks import Blocks, Paragraph, Run, para
 from dpo_desk.domain.casefile import CaseFile
 from dpo_desk.domain.controller import Registers
@@ -22,6 +23,7 @@ from tests.letters.makers import (
     LIFTING,
     ON,
     SOLICITOR,
+    decided,
     example,
     face_of,
     ims,
@@ -30,6 +32,7 @@ from tests.letters.makers import (
 
 # What the checklist reads from elsewhere than the words: the registers, the decision, the days.
 NOT_WORDS = {
+    "Health, social work and education data are cleared by a professional",
     "Our full name and address",
     "The decision is recorded and is what this letter answers",
     "Every fact is filled in",
@@ -146,6 +149,18 @@ def test_each_exemption_must_be_named() -> None:
     named = tuple(b for b in blocks if "paragraph 19" not in repr(b))
     found = [check.item for check in missing_musts(checks(options, case, named))]
     assert found == ["Each exemption, with its schedule and paragraph"]
+
+
+def test_health_data_wait_for_the_professionals_opinion() -> None:
+    def items(opinion: str) -> list[str]:
+        found = RecordSearch("paper", "found", supplied="Sick notes", special="health",
+                             opinion=opinion)  # fmt: skip
+        case = made(Right.ACCESS, facts=((ON, found), decided(Right.ACCESS, "full")))
+        options = LetterOptions("L07", ON, purposes=("2",))
+        return [check.item for check in missing_musts(checks(options, case))]
+
+    assert items("") == ["Health, social work and education data are cleared by a professional"]
+    assert items("Dr Invented, 1 October 2026: no harm.") == []
 
 
 def test_a_blank_is_missing_even_where_the_rest_is_complete() -> None:
