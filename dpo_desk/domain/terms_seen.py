@@ -165,7 +165,7 @@ OPEN: tuple[Term, ...] = (
         ),
         (
             "marketing_unstopped_over",
-            "of these over target",
+            "Marketing not stopped, over target",
             How.COUNT,
             "",
             "Not stopped at month end although the desk's own target in working days has passed.",

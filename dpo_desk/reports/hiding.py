@@ -41,7 +41,14 @@ class Hiding:
 
     def _small(self, figure: Figure, month: int) -> bool:
         n = figure.trend_n[month]
-        if not self.on or n == 0:
+        if not self.on:
+            return False
+        if figure.key == "moj_achievable":
+            # Beside the number received it tells how many wait.
+            waiting = self.figures.figure("received/waiting")
+            if waiting is not None and 0 < waiting.trend_n[month] < self.under:
+                return True
+        if n == 0:
             return False
         if figure.how is How.SHARE:
             yes = figure.trend_yes[month]

@@ -109,8 +109,7 @@ def view_blocks(figures: MonthFigures, view: View, hiding: Hiding) -> Iterator[B
         if group == "open_dates" and not hiding.on:
             yield from _due_blocks(figures)
     if resting:
-        yield heading("Nothing this month or last", 3)
-        yield bullets(resting)
+        yield para(f"Nothing this month or last: {'; '.join(resting)}.")
 
 
 def _speaks(figure: Figure) -> bool:

@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 from dpo_desk.domain.casepast import CasePast, case_pasts
 from dpo_desk.domain.derived import Span
-from dpo_desk.domain.faces import State
+from dpo_desk.domain.deriving import derive
+from dpo_desk.domain.faces import ClockSettings, State
 from dpo_desk.domain.figures import MonthFigures, month_figures
 from dpo_desk.domain.months import Month
 from dpo_desk.domain.rights import Right
+from dpo_desk.domain.workdays import WorkCalendar
 from tests.domain.spans_made import answered, day, request, running, waiting
+from tests.reports.case_made import case
 
 START = date(2026, 1, 1)
 STATES = [state for state in State if state is not State.CLOSED]
@@ -166,3 +169,22 @@ def test_each_case_comes_once() -> None:
     one = request(1, waiting("access", "3-2", State.FEE))
     two = request(2, waiting("access", "3-2", State.FEE))
     assert [past.reference for past in case_pasts([*one, *two])] == ["R-2026-00001", "R-2026-00002"]
+
+
+def test_the_spans_a_case_really_has_are_counted() -> None:
+    calendar = WorkCalendar()
+    spans = derive(case(), calendar, ClockSettings()).spans
+    figures = month_figures(Month(2026, 3), spans)
+    for key in ("received", "received/open_in_time", "identity_asked", "open", "open/in_hand"):
+        assert _cases(figures, key) == ("R-2026-00017",), key
+    for key in ("answered_rights/erasure", "open_rights/access", "recipients_told", "refusals"):
+        assert _cases(figures, key) == ("R-2026-00017",), key
+    assert _cases(figures, "ground/erasure/17_3_b") == ("R-2026-00017",)
+    assert _count(figures, "answered") == _count(figures, "extensions") == 0
+    april = month_figures(Month(2026, 4), spans)
+    assert _cases(april, "extensions/complexity") == ("R-2026-00017",)
+    extended = april.figure("open_extended")
+    assert extended is not None
+    assert (extended.numerator, extended.denominator) == (1, 1)
+    assert _count(april, "overdue") == _count(april, "due_soon") == 0
+    assert [line.due for line in month_figures(Month(2026, 5), spans).due_soon] == [day("6-9")]
