@@ -30,6 +30,9 @@ class _Sources:
     three_months: str
     roll: str
     pause: str
+    strict: str
+    format: str
+    copy_fee: str
     answer: str
     no_limit: str
 
@@ -49,6 +52,9 @@ _SOURCES = {
         three_months=f"UK GDPR Art 12A(3); {_ICO} p 27",
         roll="UK GDPR Art 4A; Reg 1182/71 Art 3(4)",
         pause=f"UK GDPR Art 12A(5); {_ICO} p 34",
+        strict="the words of UK GDPR Art 12A(5)",
+        format=f"{_ICO} p 35",
+        copy_fee="UK GDPR Arts 12A(2)(c), 15(3)",
         answer="UK GDPR Art 12(3)",
         no_limit="UK GDPR Art 12A(2)",
     ),
@@ -66,6 +72,9 @@ _SOURCES = {
         three_months=f"UK GDPR Art 12(3) as it stood; {_ICO} p 27",
         roll=f"Reg 1182/71 Art 3(4); {_ICO} p 26",
         pause=f"{_ICO} p 34",
+        strict="Reg 1182/71 Art 3(4)",
+        format=f"{_ICO} p 35",
+        copy_fee="UK GDPR Art 15(3)",
         answer="UK GDPR Art 12(3) as it stood",
         no_limit=f"{_ICO} p 26",
     ),
@@ -78,6 +87,9 @@ _SOURCES = {
         three_months="GDPR Art 12(3); EDPB 01/2022 paras 162-164",
         roll="Reg 1182/71 Art 3(4)",
         pause="EDPB 01/2022 para 159",
+        strict="Reg 1182/71 Art 3(4)",
+        format="EDPB 01/2022 para 159",
+        copy_fee="GDPR Art 15(3)",
         answer="GDPR Art 12(3)",
         no_limit="EDPB 01/2022 para 159",
     ),
@@ -93,11 +105,6 @@ _ASIDES = {
     "clarification": "Clarification was asked for on {}: it stops the clock of access alone.",
     "format": "A question of {} about format or delivery stops no clock.",
     "copy_fee": "The fee asked for on {} is for a further copy and holds no clock.",
-}
-_ASIDE_SOURCES = {
-    "clarification": "UK GDPR Art 12A(5)",
-    "format": f"{_ICO} p 35",
-    "copy_fee": "UK GDPR Arts 12A(2)(c), 15(3)",
 }
 
 
@@ -135,13 +142,15 @@ def reasons_of(told: Reckoning) -> tuple[Reason, ...]:
         lines += _month_lines(told, told.started_on, law)
     if told.holds.asides:
         for on, what in told.holds.asides:
-            lines.append(Reason(_ASIDES[what].format(short_date(on)), on, _ASIDE_SOURCES[what]))
+            source = {"format": law.format, "copy_fee": law.copy_fee}.get(what, law.pause)
+            lines.append(Reason(_ASIDES[what].format(short_date(on)), on, source))
     if told.walk.extension_late is not None:
         lines.append(_late_notice(told.walk.extension_late, told.notice_by, law.extension))
     if told.due is not None:
-        if told.safe_by is not None and told.safe_by != told.due:
-            lines.append(_safe(told.safe_by, ended))
-        lines.append(_due(told.due, ended, law.answer))
+        two_readings = told.safe_by is not None and told.safe_by != told.due
+        if told.safe_by is not None and two_readings:
+            lines.append(_safe(told.safe_by, ended, law.strict))
+        lines.append(_due(told.due, ended, two_readings, law.answer))
     if ended:
         lines += _ending_lines(told, law)
     elif told.due is not None and told.target is not None:
@@ -368,20 +377,21 @@ def _late_notice(on: date, last: date | None, source: str) -> Reason:
 
 
 @lru_cache(maxsize=4096)
-def _safe(safe_by: date, ended: bool) -> Reason:
+def _safe(safe_by: date, ended: bool, source: str) -> Reason:
     advice = "" if ended else ": answer by then to be safe on either reading"
     return Reason(
         "Read strictly, the pause is added first and the date moves to a working day only once,"
         f" which gives {short_date(safe_by)}{advice}.",
         safe_by,
-        "the words of UK GDPR Art 12A(5)",
+        source,
     )
 
 
 @lru_cache(maxsize=4096)
-def _due(due: date, ended: bool, source: str) -> Reason:
+def _due(due: date, ended: bool, two_readings: bool, source: str) -> Reason:
+    so = "So, as the ICO counts," if two_readings else "So"
     verb = "was" if ended else "is"
-    return Reason(f"So the answer {verb} due by the end of {short_date(due)}.", due, source)
+    return Reason(f"{so} the answer {verb} due by the end of {short_date(due)}.", due, source)
 
 
 @lru_cache(maxsize=4096)
@@ -449,6 +459,11 @@ def warnings_of(told: Reckoning) -> tuple[str, ...]:
         )
     if told.regime is Regime.OLD:
         found.append("Received before 5 February 2026: the rules of Art 12(3) as they stood apply.")
+        if walk.pauses:
+            found.append(
+                "Before 5 February 2026 a question paused the clock only where a large amount of"
+                " data was held."
+            )
     return tuple(found)
 
 
