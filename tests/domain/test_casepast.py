@@ -148,6 +148,15 @@ def test_before_receipt_there_is_no_case() -> None:
     assert (then.open, then.due, then.overdue, then.final_on) == (True, day("4-2"), False, None)
 
 
+def test_a_case_stays_closed_since_its_first_closing_day_whatever_else_changes() -> None:
+    spans = request(1, answered("access", "3-2", "4-2", "3-9"), closed="3-10")
+    more = {name: getattr(spans[1], name) for name in Span.__slots__}
+    spans.append(Span(**more | {"from_on": day("4-20"), "outcome": "full"}))
+    then = CasePast(spans).on(day("4-30"))
+    assert then is not None
+    assert (then.closed_on, then.close_reason) == (day("3-10"), "completed")
+
+
 def test_a_right_added_later_is_not_there_before() -> None:
     spans = request(1, answered("access", "3-2", "4-2", "3-9"), running("erasure", "3-20", "4-20"))
     past = CasePast(spans)

@@ -363,6 +363,7 @@ def test_restrictions_live_and_lifted_with_notice() -> None:
         restriction(2, ("restricted", "1-20"), ("lift_notified", "3-2"), ("lifted", "3-9")),
         restriction(3, ("restricted", "1-20"), ("lifted", "3-9")),
         restriction(4, ("restricted", "3-20"), ("lift_notified", "3-25"), ("lifted", "4-9")),
+        restriction(5, ("restricted", "2-9"), ("lifted", "2-9")),
     )
     assert cases(figures, "restrictions_live") == ("R-2026-00001", "R-2026-00004")
     assert values(figures, "restricted", "lifted") == (1, 2)
