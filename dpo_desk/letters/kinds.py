@@ -178,6 +178,14 @@ def parts_of(case: CaseFile, rights: tuple[Right, ...]) -> tuple[tuple[Right, st
     return tuple(found)
 
 
+def answering(case: CaseFile, rights: tuple[Right, ...]) -> LetterKind:
+    """Return the kind that answers these claims in one letter, combined where there are several.
+
+    Raises Problem where a claim is not decided yet.
+    """
+    return combined(tuple(_BY_CODE[code] for _, code in parts_of(case, rights)))
+
+
 def last(case: CaseFile, act: str) -> Fact | None:
     """Return the last standing fact of that act."""
     return next((fact for fact in reversed(case.standing) if fact.kind == act), None)
@@ -269,7 +277,7 @@ def expected(case: CaseFile, face: CaseFace, on: date) -> LetterKind | None:
         return _BY_CODE[CLOSURE]
     parts = parts_of(case, answerable(case, face))
     if parts:
-        return kind_of("+".join(code for _, code in parts))
+        return answering(case, tuple(right for right, _ in parts))
     live = any(not one.state.ended for one in face.claims)
     if live and last(case, "acknowledge") is None:
         return _BY_CODE[ACKNOWLEDGE]

@@ -73,14 +73,30 @@ def letter_parts(options: LetterOptions, case: CaseFile, face: CaseFace) -> tupl
     if not kind.answers:
         return (Part(kind.code),)
     codes = kind.parts or (kind.code,)
-    rights = options.claims or _claims_for(kind, codes, case, face)
+    named = tuple(Right(word) for word in getattr(options.entry, "claims", ()))
+    rights = options.claims or named or _claims_for(kind, codes, case, face)
     if not rights:
         raise Problem(f"{case.reference} makes no claim that {kind.code} answers.", "kind")
     if len(codes) == 1:
         return tuple(Part(codes[0], right) for right in rights)
     if len(codes) != len(rights):
         raise Problem(f"{kind.code} answers {len(codes)} claims, not {len(rights)}.", "claims")
-    return tuple(Part(code, right) for code, right in zip(codes, rights, strict=True))
+    return _matched(codes, rights, case)
+
+
+def _matched(codes: tuple[str, ...], rights: tuple[Right, ...], case: CaseFile) -> tuple[Part, ...]:
+    """Return each claim beside the code that answers it; what is undecided takes what is left."""
+    left = list(codes)
+    found: dict[Right, str] = {}
+    for right in rights:
+        code = _code(case, right)
+        if code in left:
+            left.remove(code)
+            found[right] = code
+    for right in rights:
+        if right not in found:
+            found[right] = left.pop(0)
+    return tuple(Part(found[right], right) for right in rights)
 
 
 def _claims_for(
