@@ -42,7 +42,7 @@ class DeskWriting:
         self._note_person("update_person", person, people.change(self._connection, person))
 
     def _note_person(self, act: str, person: Person, salt: bytes) -> None:
-        given = people.plain_values(person)
+        given = people.values_of(person)
         named = tuple(name for name, value in given.items() if value)
         self._append(act, "", f"person {person.id}", named, digest_of(salt, canonical(given)))
 

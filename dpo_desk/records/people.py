@@ -21,16 +21,15 @@ _PARTIES = select(parties).where(parties.c.case_id == bindparam("id")).order_by(
 
 
 def values_of(person: Person) -> dict[str, Any]:
-    """Return the person's values as columns, without the id."""
-    values = {name: getattr(person, name) for name in _FIELDS}
-    values["name_key"] = search.folded(person.name)
-    values["email_key"] = search.folded(person.email)
-    return values
-
-
-def plain_values(person: Person) -> dict[str, Any]:
-    """Return what a digest binds of a person: every field, in JSON-ready form."""
+    """Return the person's values as columns, without the id; a digest binds all of them."""
     return {name: getattr(person, name) for name in _FIELDS}
+
+
+def _keys_of(person: Person) -> dict[str, str]:
+    return {
+        "name_key": search.folded(person.name),
+        "email_key": search.folded(person.email),
+    }
 
 
 def person_from(row: Mapping[str, Any], person_id: int | None) -> Person:
@@ -96,6 +95,7 @@ def party_rows(case_id: int, given: tuple[Party, ...]) -> list[dict[str, Any]]:
             "role": party.role.value,
             "person_id": party.person.id or None,
             **values_of(party.person),
+            **_keys_of(party.person),
         }
         for place, party in enumerate(given)
     ]
@@ -158,7 +158,7 @@ def forget_names(connection: Connection, case_id: int) -> tuple[int, ...]:
     """Blank the parties of a case; return the people who were parties of no other, now deleted."""
     mine = parties.c.case_id == case_id
     known = set(connection.execute(select(parties.c.person_id).where(mine)).scalars()) - {None}
-    blank = values_of(Person(""))
+    blank = values_of(Person("")) | _keys_of(Person(""))
     del blank["age_band"]
     connection.execute(update(parties).where(mine).values(person_id=None, **blank))
     gone = []

@@ -73,8 +73,6 @@ def _as_given() -> tuple[Column[str] | Column[bool], ...]:
         Column("do_not_post", Boolean, nullable=False),
         Column("do_not_phone", Boolean, nullable=False),
         Column("large_print", Boolean, nullable=False),
-        _text("name_key"),
-        _text("email_key"),
     )
 
 
@@ -138,13 +136,15 @@ blobs = Table(
 
 # --- cases and what belongs to them ---------------------------------------------------------
 
+# People, files and letters can go. Their ids are not given again (autoincrement): something may
+# still hold the old one.
 people = Table(
     "people",
     metadata,
     _id(),
     *_as_given(),
     Column("salt", LargeBinary, nullable=False),
-    Index("ix_people_name_key", "name_key"),
+    sqlite_autoincrement=True,
 )
 cases = Table(
     "cases",
@@ -169,6 +169,8 @@ parties = Table(
     Column("role", String(20), nullable=False),
     Column("person_id", Integer, ForeignKey("people.id")),
     *_as_given(),
+    _text("name_key"),
+    _text("email_key"),
     UniqueConstraint("case_id", "place"),
     Index("ix_parties_person_id", "person_id"),
     Index("ix_parties_name_key", "name_key"),
@@ -221,6 +223,7 @@ files = Table(
     _text("added_by"),
     Column("blob_id", Integer, ForeignKey("blobs.id"), nullable=False),
     Index("ix_files_case_id", "case_id"),
+    sqlite_autoincrement=True,
 )
 letters = Table(
     "letters",
@@ -245,6 +248,7 @@ letters = Table(
     _text("merged"),
     Index("ix_letters_case_id", "case_id"),
     Index("ix_letters_status", "status"),
+    sqlite_autoincrement=True,
 )
 
 # --- who did what ---------------------------------------------------------------------------

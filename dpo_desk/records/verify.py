@@ -131,7 +131,7 @@ def _case_faults(
     if row["salt"] is None:
         if "anonymised" not in last:
             yield f"{reference}: what its digests need is gone, and it was never anonymised."
-        if added or any(fact["personal"] for fact in facts):
+        elif added or any(fact["personal"] for fact in facts):
             yield f"{reference}: it was anonymised, yet holds words or files."
     else:
         contents = _contents(connection, row, facts, kept, added)
@@ -219,7 +219,7 @@ def _desk_faults(connection: Connection, last: dict[str, _Last]) -> Iterator[str
     for known in people.raw_people(connection):
         item = f"person {known['id']}"
         entry = persons.pop(item, None)
-        content: Contents = {item: people.plain_values(people.person_from(known, known["id"]))}
+        content: Contents = {item: people.values_of(people.person_from(known, known["id"]))}
         yield from _compared("", {item: entry} if entry else {}, content, bytes(known["salt"]))
     for item, entry in persons.items():
         if entry.act != "forget_person":

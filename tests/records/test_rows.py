@@ -47,7 +47,13 @@ def test_every_index_made_is_written_here_with_its_columns(store: Store) -> None
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name LIKE 'ix_%'"
         )
         made = {row.name: row.sql for row in found}
+        tables = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master")
+        never_again = {row.name for row in tables if "AUTOINCREMENT" in (row.sql or "")}
     written = {index.name: index for table in metadata.tables.values() for index in table.indexes}
+    assert never_again == {
+        name for name, table in metadata.tables.items()
+        if table.dialect_options["sqlite"]["autoincrement"]
+    }  # fmt: skip
     assert set(made) == set(written)
     for name, index in written.items():
         columns = [str(one).partition(".")[2] for one in index.expressions]

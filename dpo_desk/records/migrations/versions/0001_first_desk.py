@@ -87,7 +87,6 @@ def _as_given() -> tuple[sa.Column[Any], ...]:
         _text("name"), _text("email"), _text("phone"), _text("address"),
         _text("name_for_letters"), _text("age_band"),
         _flag("do_not_post"), _flag("do_not_phone"), _flag("large_print"),
-        _text("name_key"), _text("email_key"),
     )  # fmt: skip
 
 
@@ -128,9 +127,9 @@ def _tables_of_the_desk() -> None:
 
 def _tables_of_cases() -> None:
     op.create_table(
-        "people", _id(), *_as_given(), sa.Column("salt", sa.LargeBinary, nullable=False)
-    )
-    op.create_index("ix_people_name_key", "people", ["name_key"])
+        "people", _id(), *_as_given(), sa.Column("salt", sa.LargeBinary, nullable=False),
+        sqlite_autoincrement=True,
+    )  # fmt: skip
     op.create_table(
         "cases", _id(), sa.Column("reference", sa.String(20), nullable=False, unique=True),
         _word("kind", 1), _day("received_on", False), _word("nation", 8), _moment("opened_at"),
@@ -139,6 +138,7 @@ def _tables_of_cases() -> None:
     op.create_table(
         "parties", _id(), _case(), _whole("place"), _word("role", 20),
         sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id")), *_as_given(),
+        _text("name_key"), _text("email_key"),
         sa.UniqueConstraint("case_id", "place"),
     )  # fmt: skip
     for column in ("person_id", "name_key", "email_key"):
@@ -154,6 +154,7 @@ def _tables_of_cases() -> None:
     op.create_table(
         "files", _id(), _case(), _text("name"), _word("media_type", 100), _whole("size"),
         _word("sha256", 64), _moment("added_at"), _text("added_by"), _blob_id(),
+        sqlite_autoincrement=True,
     )  # fmt: skip
     op.create_index("ix_files_case_id", "files", ["case_id"])
     op.create_table(
@@ -167,7 +168,7 @@ def _tables_of_cases() -> None:
         _word("kind", 10), _word("status", 10), _moment("made_at"), _text("made_by"),
         _text("addressee"), _day("sent_on"), _word("by", 20), _text("proof"), _whole("pages"),
         _whole("fact", True), _word("sha256", 64), _blob_id(True), _text("wording"),
-        _text("template"), _text("merged"),
+        _text("template"), _text("merged"), sqlite_autoincrement=True,
     )  # fmt: skip
     op.create_index("ix_letters_case_id", "letters", ["case_id"])
     op.create_index("ix_letters_status", "letters", ["status"])
