@@ -15,7 +15,7 @@ from dpo_desk.domain.entries import Entry
 from dpo_desk.domain.faces import CaseFace
 from dpo_desk.domain.rights import Right
 from dpo_desk.letters.checks import Check, checklist
-from dpo_desk.letters.kinds import fitting, last
+from dpo_desk.letters.kinds import LETTERS, LetterKind, fitting, last
 from dpo_desk.letters.options import LetterOptions, letter_parts
 from dpo_desk.letters.sheet import Stationery, letter_sheet
 from dpo_desk.letters.wording import Draft, Missing, blocks_from_json, blocks_to_json, draft
@@ -56,6 +56,11 @@ class Composed:
     def unmet(self) -> tuple[Check, ...]:
         """Return what the law wants said and the letter does not say."""
         return tuple(check for check in self.checks if check.must and not check.met)
+
+
+def all_kinds() -> tuple[LetterKind, ...]:
+    """Return every kind of letter this desk writes, in order of its code."""
+    return LETTERS
 
 
 def letter_kinds(office: Office, reference: str) -> tuple[KindChoice, ...]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from dpo_desk.casework.office import Moments, Office
 from dpo_desk.casework.profiles import profile_rows
 from dpo_desk.domain.blocks import one_line
 from dpo_desk.domain.problems import Problem
+from dpo_desk.paper.sheets import report_pdf
 from dpo_desk.records import vault
 from dpo_desk.records.recovery import recovery_code
 from dpo_desk.records.recovery import unlock_with_recovery as key_of_code
 from dpo_desk.records.store import Store
 from dpo_desk.records.upgrade import Outdated, upgrade
 from dpo_desk.records.vault import DeskKey, KeyCost, PassphraseStrength, passphrase_hint
+from dpo_desk.reports.recovery import recovery_sheet as sheet_of_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +118,8 @@ def renew_access(office: Office, name: str, passphrase: str, cost: KeyCost | Non
 def passphrase_strength(text: str) -> PassphraseStrength:
     """Return how well a passphrase holds: a level from 0 to 4 and a sentence."""
     return passphrase_hint(text)
+
+
+def recovery_sheet(desk_name: str, code: str, on: date) -> bytes:
+    """Return the recovery sheet as a PDF: the desk's key on paper, to be locked away."""
+    return report_pdf(sheet_of_code(desk_name, code, on))

@@ -12,11 +12,13 @@ from dpo_desk.domain.issued import changed, figures_from_json, figures_to_json
 from dpo_desk.domain.months import Month, month_of, read_month
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.workdays import Nation
+from dpo_desk.exchange.spreadsheet_out import ChartOut, SheetOut, workbook
 from dpo_desk.paper.sheets import report_pdf
 from dpo_desk.paper.stationery import ReportSheet
 from dpo_desk.records.cards import CardQuery
 from dpo_desk.records.settings import IssuedMonth
 from dpo_desk.reports.monthly import SummaryTexts, monthly_report
+from dpo_desk.reports.monthly_sheets import monthly_sheets
 
 __all__ = ["FigureChange", "IssuedMonth", "MonthFigures", "ReportSheet", "SummaryTexts"]
 
@@ -161,3 +163,24 @@ def issued_pdf(office: Office, month: str) -> bytes:
 def issued_months(office: Office) -> tuple[IssuedMonth, ...]:
     """Return the issued months, earliest first, without their pages."""
     return office.store.issued()
+
+
+def summary_workbook(office: Office, month: str, hide_under: int = 0) -> bytes:
+    """Return the summary as an .xlsx file: its figures, and the cases behind each of them."""
+    shown = summary(office, month)
+    organisation = office.store.registers().organisation(shown.month.last).name
+    made = monthly_sheets(shown.figures, organisation, shown.changes, hide_under=hide_under)
+    sheets = [
+        SheetOut(
+            sheet.title,
+            sheet.header,
+            sheet.rows,
+            notes=sheet.notes,
+            charts=tuple(
+                ChartOut(chart.title, chart.kind, chart.labels, chart.values)
+                for chart in sheet.charts
+            ),
+        )
+        for sheet in made
+    ]
+    return workbook(sheets, office.now())

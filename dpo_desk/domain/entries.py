@@ -147,10 +147,13 @@ def _parsed(spec: FieldSpec, given: str) -> Value:
             return given
 
 
-def entry_from_words(entry: type[Entry], given: Mapping[str, list[str]]) -> Entry:
+def entry_from_words(
+    entry: type[Entry], given: Mapping[str, list[str]], *, whole: bool = True
+) -> Entry:
     """Return the entry that flat NAME=VALUE words describe; a repeated name appends.
 
-    Raises Problem for an unknown name, a value that cannot be read or a missing field.
+    Raises Problem for an unknown name, a value that cannot be read or a missing field; unless
+    `whole`, as for a draft, what is missing stays empty.
     """
     known = {spec.name: spec for spec in specs(entry)}
     values: dict[str, Value] = {}
@@ -166,7 +169,8 @@ def entry_from_words(entry: type[Entry], given: Mapping[str, list[str]]) -> Entr
             raise Problem(f"{spec.label} takes one value.", name)
         else:
             values[name] = _parsed(spec, texts[0] if texts else "")
-    return checked(entry(**values))
+    made = entry(**values)
+    return checked(made) if whole else made
 
 
 def _asked(spec: FieldSpec, entry: Entry) -> bool:
