@@ -232,7 +232,8 @@ def test_an_anonymised_case_keeps_what_is_counted_and_nothing_else(
     derived: Callable[[CaseFile], Derived],
 ) -> None:
     with store.writing("Mara Quill", now) as writing:
-        case, other = open_case(writing), open_case(writing, name="Ben Holt", email="b@example.org")
+        case = open_case(writing, words="All that Quetzal wrote")
+        other = open_case(writing, name="Ben Holt", email="b@example.org")
         shared = other.subject
         writing.set_parties(case.id, (*case.parties, Party(shared, Role.REPRESENTATIVE)))
         file = writing.add_file(case.id, "aine.txt", "text/plain", b"words of hers")
@@ -264,7 +265,7 @@ def test_an_anonymised_case_keeps_what_is_counted_and_nothing_else(
     assert store.draft(f"letter {other.reference}") == "Dear Ben"
     assert store.people("aine") == ()
     assert store.person(shared.id) == shared
-    for word in ("marmalade", "aine", "sister", "everything"):
+    for word in ("marmalade", "aine", "sister", "quetzal"):
         found = store.cards(CardQuery(text=word)).cards
         assert case.reference not in {card.reference for card in found}
     assert store.cards(CardQuery(text=case.reference)).total == 1
@@ -277,7 +278,8 @@ def test_an_anonymised_case_keeps_what_is_counted_and_nothing_else(
             ).all()
             for row in connection.exec_driver_sql(f"SELECT * FROM {table}").all()
         )
-    for word in ("Marmalade", "marmalade", "sister", "words of hers", "aine.txt", "aine@"):
+    # The index keeps a word as what it adds to the word before it.
+    for word in ("armalade", "sister", "words of hers", "aine.txt", "aine@", "uetzal", "Brien"):
         assert word not in whole
 
 
