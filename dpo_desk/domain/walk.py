@@ -66,6 +66,7 @@ class Walk:
     extension_late: date | None = None
     open_since: date | None = None
     ended_open: bool = False
+    _bases: dict[int, date] = field(default_factory=dict)
 
     @property
     def months(self) -> int:
@@ -82,10 +83,20 @@ class Walk:
         """Return the paused days that also move the end of the first month."""
         return merged_days([c for c in self.counted_first if c[1] != date.max])
 
+    def base(self, months: int) -> date:
+        """Return the end of so many months, to which paused days are added: rolled in the UK."""
+        base = self._bases.get(months)
+        if base is None:
+            base = months_after(self.start, months)
+            base = self._bases[months] = base if self.eu else self.calendar.roll(base)
+        return base
+
     def due(self, months: int, paused: int) -> date:
         """Return the last day of so many months and paused days, UK or EU method."""
-        method = once_due if self.eu else month_due
-        return method(self.start, months, paused, self.calendar)
+        base = self.base(months)
+        if paused or self.eu:
+            return self.calendar.roll(base + timedelta(days=paused))
+        return base
 
     def extend(self, on: date, reason: str) -> None:
         """Take note of an extension; one that comes too late extends nothing (Art 12A(4))."""
