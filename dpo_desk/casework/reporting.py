@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dpo_desk.casework.office import Change, Office
+from dpo_desk.domain.casefile import read_reference
 from dpo_desk.domain.figures import FigureSettings, MonthFigures, month_figures
 from dpo_desk.domain.issued import Change as FigureChange
 from dpo_desk.domain.issued import changed, figures_from_json, figures_to_json
@@ -17,6 +18,8 @@ from dpo_desk.paper.sheets import report_pdf
 from dpo_desk.paper.stationery import ReportSheet
 from dpo_desk.records.cards import CardQuery
 from dpo_desk.records.settings import IssuedMonth
+from dpo_desk.reports.casepage import due_date_page
+from dpo_desk.reports.casesheet import case_sheet
 from dpo_desk.reports.monthly import SummaryTexts, monthly_report
 from dpo_desk.reports.monthly_sheets import monthly_sheets
 
@@ -136,6 +139,20 @@ def _report(
         issued_on=issued_on,
         hide_under=hide_under,
     )
+
+
+def case_pages(office: Office, reference: str, *, privileged: bool = True) -> ReportSheet:
+    """Return one case whole as a sheet for the press; privileged notes can be left out."""
+    case = office.store.case(read_reference(reference))
+    name = office.store.registers().organisation(office.today()).name
+    return case_sheet(case, office.face(case), office.today(), name, privileged=privileged)
+
+
+def date_pages(office: Office, reference: str) -> ReportSheet:
+    """Return the page that shows how the case's dates were worked out."""
+    case = office.store.case(read_reference(reference))
+    name = office.store.registers().organisation(office.today()).name
+    return due_date_page(office.face(case).claims, office.today(), reference, name)
 
 
 def issue_month(office: Office, month: str) -> Change:

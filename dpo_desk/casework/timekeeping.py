@@ -10,6 +10,8 @@ from dpo_desk.domain.notation import answer, face_of, london_day, read_events
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.rights import Right
 from dpo_desk.domain.workdays import Nation
+from dpo_desk.paper.stationery import ReportSheet
+from dpo_desk.reports.casepage import due_date_page
 
 
 def worked_date(received: str, nation: Nation, right: Right | None, events: list[str]) -> Face:
@@ -42,6 +44,11 @@ def worked_batch(lines: Iterable[str]) -> Iterator[str]:
             yield f"{name}\t{answer(rule, jurisdiction, received, listed)}"
         except Problem as problem:
             raise Problem(f"Line {number}: {problem.sentence}", problem.field) from None
+
+
+def worked_page(face: Face, made_on: date) -> ReportSheet:
+    """Return the printable page "how this date was worked out" as a sheet for the press."""
+    return due_date_page((face,), made_on)
 
 
 def days_left(face: Face, today: date) -> int | None:

@@ -27,7 +27,7 @@ from dpo_desk.records.rows import agenda, cards, spans
 from dpo_desk.records.search import CASES_FOUND, folded, match_of
 
 _LONDON = ZoneInfo("Europe/London")
-_PAGE = 2000
+_CASES = 500
 _TABLES = (cards, spans, agenda)
 _SPAN = [spans.c[name] for name in Span.__slots__]
 _SPANS = select(*_SPAN).where(spans.c.case_id == bindparam("id")).order_by(spans.c.id)
@@ -144,19 +144,26 @@ def _order(wanted: CardQuery) -> list[ColumnElement[Any]]:
 def spans_touching(
     connection: Connection, first: date, last: date, after: int
 ) -> tuple[list[Span], int]:
-    """Return the next two thousand spans after that row, and the last row read (0 at the end)."""
-    wanted = (
-        select(*_SPAN, spans.c.id)
+    """Return the spans of the next cases touched, whole cases only, and the last case read.
+
+    A case's first spans carry what was done over its whole life, so none may be missing. The
+    last case is 0 at the end.
+    """
+    touched = (
+        select(spans.c.case_id)
         .where(
-            spans.c.id > after,
+            spans.c.case_id > after,
             spans.c.first_day <= last,
             or_(spans.c.last_day.is_(None), spans.c.last_day >= first),
         )
-        .order_by(spans.c.id)
-        .limit(_PAGE)
+        .distinct()
+        .order_by(spans.c.case_id)
+        .limit(_CASES)
     )
-    rows = connection.execute(wanted).all()
-    return [_span(row[:-1]) for row in rows], rows[-1][-1] if len(rows) == _PAGE else 0
+    ids = list(connection.execute(touched).scalars())
+    wanted = select(*_SPAN).where(spans.c.case_id.in_(ids)).order_by(spans.c.case_id, spans.c.id)
+    found = [_span(row) for row in connection.execute(wanted)]
+    return found, ids[-1] if len(ids) == _CASES else 0
 
 
 def agenda_between(

@@ -180,7 +180,7 @@ class Store:
             return cards.derived_of(connection, case_id)
 
     def spans(self, first: date, last: date) -> Iterator[Span]:
-        """Yield every span with a day or a mark in `first` to `last`, in order of entry."""
+        """Yield all spans of each case with a day or a mark in `first` to `last`, case by case."""
         after = 0
         while True:
             with self.asking() as connection:
