@@ -15,8 +15,11 @@ from dpo_desk.records import files
 from dpo_desk.records.rows import cases, letters
 from dpo_desk.records.trail import sha256
 
-STATUSES = ("draft", "printed", "sent", "void")
-"""`void`: printed, then thrown away unsent; its number stays used and its pages are gone."""
+ACTS = {"draft": "", "printed": "print_letter", "sent": "send_letter", "void": "void_letter"}
+"""What a letter can be, and the act in the trail that made it so; drafts make no entry.
+
+`void`: printed, then thrown away unsent; its number stays used and its pages are gone.
+"""
 
 _LINE = [letters.c[name] for name in LetterLine.__slots__]
 _MINE = letters.c.case_id == bindparam("id")
@@ -170,7 +173,7 @@ def change(connection: Connection, letter_id: int, state: LetterState) -> None:
 
 
 def _columns(connection: Connection, state: LetterState) -> dict[str, Any]:
-    if state.status not in STATUSES:
+    if state.status not in ACTS:
         raise ValueError(f"{state.status} is no status of a letter")
     if state.status == "sent" and state.sent_on is None:
         raise Problem("Sent on: this is needed.", "sent_on")

@@ -292,9 +292,9 @@ class Writing(DeskWriting):
             raise Problem(f"This letter is not one of {case.reference}.", "letter")
         self._reload(case_id)
         row = letters.row_of(self._connection, letter_id)
-        if state.status != "draft":
+        act = letters.ACTS[state.status]
+        if act:
             content = letters.letter_content(row)
-            act = "send_letter" if state.status == "sent" else "print_letter"
             self._note(case_id, act, f"letter {row['number']}", tuple(sorted(content)), content)
         return next(line for line in self.case(case_id).letters if line.id == letter_id)
 

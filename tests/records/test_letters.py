@@ -79,6 +79,22 @@ def test_a_printed_letter_is_no_draft_again(
         assert connection.exec_driver_sql("SELECT count(*) FROM blobs").scalar() == 1
 
 
+def test_a_letter_thrown_away_waits_no_more_and_keeps_its_number(
+    store: Store, now: datetime, open_case: OpenCase
+) -> None:
+    with store.writing("Mara Quill", now) as writing:
+        case = open_case(writing)
+        line = writing.save_letter(case.id, "L01", replace(DRAFT, status="printed", pdf=PDF))
+        line = writing.save_letter(case.id, "L01", LetterState("void", "Áine"), line.id)
+        with pytest.raises(Problem, match="R-2026-00001-L1 was thrown away"):
+            writing.save_letter(case.id, "L01", replace(DRAFT, status="printed"), line.id)
+    assert store.printed_unsent() == ()
+    assert store.case_by_id(case.id).letters == (line,)
+    assert (line.status, line.sha256, store.letter(line.id).pdf) == ("void", "", b"")
+    assert store.trail()[-1].act == "void_letter"
+    assert verify(store) == ()
+
+
 def test_numbers_of_dropped_drafts_are_not_used_again(
     store: Store, now: datetime, open_case: OpenCase
 ) -> None:
