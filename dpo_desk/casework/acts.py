@@ -63,8 +63,13 @@ def perform_in(
     seen: int | None = None,
     attachments: tuple[FileIn, ...] = (),
     letter: str = "",
+    *,
+    refresh: bool = True,
 ) -> Fact:
-    """Record an act inside a transaction and return its fact."""
+    """Record an act inside a transaction and return its fact.
+
+    Without `refresh` the caller brings the case's derived rows up to date before the end.
+    """
     case = writing.case(office.store.id_of(reference))
     if seen is not None:
         writing.expect(case.id, seen)
@@ -74,7 +79,8 @@ def perform_in(
         writing.add_file(case.id, file.name, file.media_type, file.data) for file in attachments
     )
     fact = writing.add_fact(case.id, on, good, letter=letter, files=files)
-    office.refresh(writing, case.id)
+    if refresh:
+        office.refresh(writing, case.id)
     return fact
 
 

@@ -29,6 +29,12 @@ class DeskWriting:
         self._salts: dict[int, bytes] = {}
         self._desk_salt: bytes | None = None
 
+    def move_to(self, now: datetime) -> None:
+        """Date what follows at a later moment: one transaction may hold a month of examples."""
+        if now.tzinfo is None or now < self._now:
+            raise ValueError("a moment without a time zone, or an earlier one")
+        self._now = now.astimezone(UTC)
+
     # --- people -----------------------------------------------------------------------------
 
     def add_person(self, person: Person) -> Person:
