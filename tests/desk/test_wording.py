@@ -7,7 +7,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from dpo_desk.desk.composer.wording import WordingBar, WordingEditor
+from dpo_desk.desk.composer.wording import WordingEditor
+from dpo_desk.desk.composer.wording_bar import WordingBar
 from dpo_desk.domain.blocks import Heading, Items, PageBreak, Paragraph, Run, Table, para
 
 MARK = Run("[date of birth]", missing=True)

@@ -41,7 +41,7 @@ from dpo_desk.domain.blocks import (
 _OWN = QTextFormat.Property.UserProperty.value
 MISSING, PAGE_BREAK, WIDTHS, ALIGN = _OWN + 1, _OWN + 2, _OWN + 3, _OWN + 4
 _BOLD = QFont.Weight.Bold.value
-_SIZES = {1: 3, 2: 2, 3: 1}  # steps above the editor's font
+_SIZES = {1: 2, 2: 1, 3: 0}  # steps above the editor's font
 _LINE, _PARAGRAPH, _OBJECT = "\u2028", "\u2029", "\ufffc"
 _SPACE_BELOW = 8.0
 
@@ -104,7 +104,7 @@ def char_format(run: Run, heading: int = 0) -> QTextCharFormat:
     """Return the look of a run, in a heading of that level or (0) anywhere else."""
     made = QTextCharFormat()
     if heading:
-        made.setProperty(QTextFormat.Property.FontSizeAdjustment.value, _SIZES.get(heading, 1))
+        made.setProperty(QTextFormat.Property.FontSizeAdjustment.value, _SIZES.get(heading, 0))
         # A heading looks heavy; only a run that is bold by itself reaches the weight of bold.
         made.setFontWeight(QFont.Weight.DemiBold)
     if run.bold:

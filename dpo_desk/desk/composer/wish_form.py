@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from dpo_desk.casework.correspondence import KindChoice, LetterOptions
 from dpo_desk.casework.lookups import CaseView
 from dpo_desk.desk import look
+from dpo_desk.desk.composer.fold import make_room
 from dpo_desk.desk.composer.ticks import AccessTicks
 from dpo_desk.desk.forms.case_choices import first_guess, lists_for
 from dpo_desk.desk.forms.choice_fields import CalmCombo, LinesField, Option, TickField
 from dpo_desk.desk.forms.day_field import DayField
 from dpo_desk.desk.forms.entry_form import EntryForm
 from dpo_desk.desk.forms.fields import Field, LineField, WordsField
-from dpo_desk.desk.pieces import Banner, caption, clear, column, section, text
-from dpo_desk.domain.entries import Entry
+from dpo_desk.desk.pieces import Banner, Button, caption, clear, column, section, text
+from dpo_desk.domain.casefile import LetterLine
+from dpo_desk.domain.entries import Entry, specs
 from dpo_desk.domain.events import ENTRIES
 from dpo_desk.domain.parties import Party
 from dpo_desk.domain.problems import Problem
@@ -107,12 +109,25 @@ class WishForm(QWidget):
         if Right.ACCESS in choice.claims and choice.act == "answer":
             self._add_ticks(view)
         self._add_enclosures(view)
+        _let_shrink(self)
+        make_room(self)
 
     def _on_kind(self) -> None:
         self.kind_chosen.emit(str(self.kind.currentData()))
 
     def _on_edited(self) -> None:
         self.edited.emit()
+
+    def show_unsent(
+        self, lines: Sequence[LetterLine], layout: QVBoxLayout, slot: Callable[[], None]
+    ) -> None:
+        """List the letters that were sealed and not recorded as sent, each as a way to it."""
+        clear(layout)
+        for line in lines:
+            made = Button(f"{line.number} is not recorded as sent", "amber", link=True)
+            made.setProperty("letter", line.id)
+            made.clicked.connect(slot)
+            layout.addWidget(made)
 
     # What a kind asks for
 
@@ -245,11 +260,29 @@ class WishForm(QWidget):
             found += value if isinstance(value, tuple) else ()
         return tuple(found)
 
-    def show_letter_day_problem(self, problem: Problem) -> None:
-        """Say what is wrong with the letter's date and go there."""
-        self.banner.say("bad", problem.sentence)
-        if problem.field == "letter_on":
-            self._on.setFocus()
+    def show_problem(self, problem: Problem) -> bool:
+        """Say a problem beside its field and go there; return False when it has none here."""
+        if self.form is not None and self.form.show_problem(problem):
+            return True
+        if problem.field == "letter_on" and self.choice is not None:
+            self.banner.say("bad", problem.sentence)
+            self._on.input_widget().setFocus()
+            return True
+        return False
+
+    def go_to(self, name: str) -> bool:
+        """Put the focus into the act's field of that name; return False when there is none."""
+        if self.form is None or name not in {spec.name for spec in specs(self.form.kind)}:
+            return False
+        self.form.go_to(name)
+        return True
+
+    def forget(self) -> None:
+        """Drop the case and everything typed."""
+        self._view, self._choices, self._parties = None, (), ()
+        self.kind.clear()
+        self.show_kind("")
+        self.banner.quiet()
 
     # Drafts
 
@@ -319,3 +352,14 @@ def _about(choice: KindChoice) -> str:
     elif choice.act in ENTRIES:
         parts.append(f"Recording it as sent does: {ENTRIES[choice.act].label.lower()}.")
     return " ".join(parts)
+
+
+def _let_shrink(form: QWidget) -> None:
+    """Let lists and explanations become narrower than their words: the column is narrow."""
+    for combo in form.findChildren(QComboBox):
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(8)
+        combo.setToolTip(combo.currentText())
+    for label in form.findChildren(QLabel):
+        if label.text() and not label.wordWrap():
+            label.setMinimumWidth(1)
