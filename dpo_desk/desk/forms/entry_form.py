@@ -52,6 +52,11 @@ class EntryForm(QWidget):
             layout.addWidget(caption("* needed"))
         self._settle()
 
+    @property
+    def fields(self) -> tuple[FieldSpec, ...]:
+        """Return the fields the form asks for, shown or not."""
+        return self._specs
+
     def row(self, name: str) -> FieldRow:
         """Return the row of a field."""
         return self._rows[name]

@@ -173,13 +173,15 @@ def placed(
 ) -> list[Placed]:
     """Return a place for each label so that none covers another, nor a line down to one.
 
-    Tried in order of importance, then from either end of the line: the try that shows most wins,
-    as long as it shows the most important one. What finds no room keeps its tick and tooltip.
+    Tried in order of importance, then from either end of the line, with labels under their day or
+    to the left of it: the try that shows most wins, as long as it shows the most important one.
+    What finds no room keeps its tick and tooltip.
     """
     ranked = sorted(marks, key=lambda m: (_PRIORITY.index(m.kinds[0]), m.day))
     by_day = sorted(ranked, key=lambda m: m.day)
     tries = [
-        _tried(order, x_of, width_of, bounds, tiers, gap)
+        _tried(order, leftwards, x_of, width_of, bounds, tiers, gap)
+        for leftwards in (False, True)
         for order in (ranked, by_day, by_day[::-1])
     ]
     if not ranked:
@@ -196,6 +198,7 @@ def placed(
 
 def _tried(
     order: list[Mark],
+    leftwards: bool,
     x_of: Callable[[date], int],
     width_of: Callable[[Mark], int],
     bounds: tuple[int, int],
@@ -212,6 +215,8 @@ def _tried(
         x, width = x_of(mark.day), width_of(mark)
         low, high = bounds[0], max(bounds[0], bounds[1] - width)
         spots = [min(max(at, low), high) for at in (x - width // 2, x - 2, x - width + 2)]
+        if leftwards:
+            spots.reverse()
         found = next(
             (
                 (tier, left)
