@@ -84,7 +84,9 @@ def last_active(past: CasePast, end: date) -> date:
         return end
     if any(not past.days("marketing_stopped", claim.claim) for claim in _marketing(then)):
         return end
+    # A claim may change after the closing: an answer dated back once the case was reopened.
     known = [day for _, day, _ in past.marks if day <= end]
+    known += [claim.from_on for claim in then.claims]
     return max([then.closed_on or end, *known])
 
 

@@ -133,6 +133,15 @@ def test_the_trend_is_what_each_month_said(desk: list[list[Span]]) -> None:
                 assert figure.last_month == was[figure.key].value, figure.key
 
 
+def test_an_answer_dated_back_into_a_closed_month_counts_there() -> None:
+    """Found by the property above: closed 20 Feb, reopened 1 Apr, answered with 1 Mar's date."""
+    spans = request(1, answered("access", "2-7", "3-9", "3-1"), closed="2-20")
+    month = next(month for month in MONTHS if month.number == 3)
+    counted = _figures([spans], month).figure("answered_rights/access")
+    assert counted is not None
+    assert counted.value == 1
+
+
 @given(desks())
 def test_the_order_of_cases_changes_nothing(desk: list[list[Span]]) -> None:
     turned = desk[::-1]
