@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from dpo_desk.desk.look import Colours, blend, colours
+from dpo_desk.places import resources
 
 # Widgets say what they are by the property `piece` (see desk.pieces); nothing is dressed by name.
 _PIECES = """
@@ -62,6 +63,14 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QDateEdit[invalid="tr
 QComboBox[invalid="true"] { border: 2px solid %(bad)s; padding: 4px 7px; }
 QLineEdit:disabled, QDateEdit:disabled, QComboBox:disabled, QSpinBox:disabled,
 QPlainTextEdit:disabled { background: %(faint_fill)s; color: %(faint_text)s; }
+QComboBox::drop-down, QDateEdit::drop-down {
+    border: none; width: 22px; subcontrol-origin: padding; subcontrol-position: center right;
+}
+QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow {
+    image: url("%(down)s"); width: 12px; height: 12px;
+}
+QSpinBox::up-arrow { image: url("%(up)s"); width: 12px; height: 12px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; width: 20px; background: transparent; }
 QComboBox QAbstractItemView { background: %(panel)s; border: 1px solid %(outline)s; padding: 2px; }
 QPushButton {
     background: %(panel)s; color: %(text)s; border: 1px solid %(outline)s; border-radius: 6px;
@@ -90,6 +99,22 @@ QHeaderView::section {
     padding: 8px; font-weight: 600;
 }
 QHeaderView::section:hover { color: %(text)s; }
+QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
+    width: 16px; height: 16px; border: 1px solid %(outline)s; border-radius: 4px;
+    background: %(panel)s;
+}
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: %(accent)s; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid %(accent)s; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+    background: %(accent)s; border-color: %(accent)s; image: url("%(check)s");
+}
+QRadioButton::indicator:checked {
+    width: 8px; height: 8px; border: 5px solid %(accent)s; background: %(on_accent)s;
+}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: %(faint_fill)s; }
+QCheckBox:focus, QRadioButton:focus { color: %(accent)s; }
 QTabWidget::pane { border: none; border-top: 1px solid %(hairline)s; }
 QTabBar::tab {
     background: transparent; color: %(muted)s; padding: 8px 14px; border: none;
@@ -113,6 +138,14 @@ QProgressBar {
     background: %(faint_fill)s; border: none; border-radius: 3px; max-height: 6px; min-height: 6px;
 }
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: %(grip)s; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: %(muted)s; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: %(accent_wash)s; }
 """
@@ -120,7 +153,13 @@ QSplitter::handle:hover { background: %(accent_wash)s; }
 
 def stylesheet(shades: Colours, ours: bool) -> str:
     """Return the style sheet in these colours; `ours` dresses the plain controls as well."""
+    icons = resources() / "icons"
+    tone = "dark" if shades.dark else "light"
     words = {
+        "down": (icons / f"down-{tone}.svg").as_posix(),
+        "check": (icons / f"check-{tone}.svg").as_posix(),
+        "up": (icons / f"up-{tone}.svg").as_posix(),
+        "grip": blend(shades.text, shades.page, 0.25),
         "page": shades.page,
         "panel": shades.panel,
         "hairline": shades.hairline,

@@ -110,7 +110,7 @@ _ICONS = {
     "summaries": "mdi6.chart-bar",
     "settings": "mdi6.cog-outline",
     # things
-    "desk": "mdi6.desk",
+    "desk": "mdi6.archive-lock-outline",
     "case": "mdi6.folder-outline",
     "person": "mdi6.account-outline",
     "people": "mdi6.account-multiple-outline",
@@ -213,7 +213,7 @@ def icon(meaning: str, colour: str = "") -> QIcon:
     state's colour and any other is muted. An unknown meaning is a KeyError: a mistake of ours.
     """
     shade = colours().of(colour or meaning)
-    faint = blend(shade, colours().panel, 0.45)
+    faint = blend(colours().text, colours().panel, 0.5)
     return qtawesome.icon(_ICONS[meaning], color=shade, color_disabled=faint)  # type: ignore[no-any-return]
 
 

@@ -190,7 +190,6 @@ class Banner(QFrame):
 
     def __init__(self, meaning: str = "info", words: str = "") -> None:
         super().__init__()
-        mark(self, "banner")
         inside = row(look.S)
         inside.setContentsMargins(look.M, look.S, look.M, look.S)
         self._icon = IconLabel(meaning)
@@ -199,6 +198,7 @@ class Banner(QFrame):
         inside.addWidget(self._words, 1)
         self.setLayout(inside)
         self._meaning, self._dressed = meaning, ""
+        mark(self, "banner")
         self.say(meaning, words)
 
     @property
@@ -312,17 +312,27 @@ class EmptyState(QWidget):
         self, icon: str, headline: str, sentence: str, button: str = "", button_icon: str = ""
     ) -> None:
         super().__init__()
-        inside = column(look.M, look.XL)
         self._icon = IconLabel(icon, "muted", 3.2)
         self._headline = text(headline, "lead")
         self._sentence = caption(sentence)
         self.button = Button(button, button_icon, primary=True)
+        middle = QWidget()
+        middle.setFixedWidth(look.line_height() * 24)
+        words = column(look.M)
         for label in (self._headline, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMaximumWidth(look.line_height() * 28)
+        words.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        words.addWidget(self._headline)
+        words.addWidget(self._sentence)
+        words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.setLayout(words)
+        inside = column(0, look.M)
         inside.addStretch(1)
-        for widget in (self._icon, self._headline, self._sentence, self.button):
-            inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = row(0)  # stretches, not an alignment: only then does the sentence get its height
+        across.addStretch(1)
+        across.addWidget(middle)
+        across.addStretch(1)
+        inside.addLayout(across)
         inside.addStretch(2)
         self.setLayout(inside)
         if not button:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+
+from dpo_desk.desk.dressing import Look
 
 _HERE = Path(__file__).resolve().parent
 
@@ -15,3 +18,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _HERE in item.path.parents:
             item.add_marker(mark)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def dressed(qapp: QApplication) -> Look:
+    """The application in its own look, as the officer sees it."""
+    return Look(qapp)

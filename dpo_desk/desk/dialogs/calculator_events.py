@@ -64,6 +64,8 @@ class EventRow(QWidget):
         self.on.line.setAccessibleName(happening.words)
         self.then_on = DayField(today)
         self.then_on.line.setAccessibleName(f"{happening.words}: {happening.then}")
+        for field in (self.on, self.then_on):
+            field.meaning.hide()  # the line itself names the weekday
         self.remove = IconButton("remove", f"Remove: {happening.words}")
         self.remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         first = row(look.S)

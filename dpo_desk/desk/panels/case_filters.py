@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from dpo_desk.casework.lookups import CardQuery
 from dpo_desk.desk import look
+from dpo_desk.desk.flow import FlowLayout
 from dpo_desk.desk.forms.day_field import DayField
-from dpo_desk.desk.pieces import Button, caption, column, row
+from dpo_desk.desk.pieces import Button, caption, row
 from dpo_desk.domain.faces import State
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.rights import Right
@@ -81,7 +82,7 @@ class CaseFilters(QWidget):
         self.words.setAccessibleName("Filter by reference, name or words")
         self.words.setClearButtonEnabled(True)
         self.words.setMaxLength(300)
-        self.words.setMinimumWidth(look.line_height() * 12)
+        self.words.setMinimumWidth(look.line_height() * 15)
         self.right = _chooser(
             "Right", [("Any right", ""), *((right.label, right.value) for right in Right)]
         )
@@ -92,7 +93,8 @@ class CaseFilters(QWidget):
         self.since, self.until = DayField(today), DayField(today)
         for day, words in ((self.since, "Received from"), (self.until, "Received until")):
             day.line.setAccessibleName(words)
-            day.line.setMaximumWidth(look.line_height() * 9)
+            day.line.setFixedWidth(look.line_height() * 9)
+            day.line.setPlaceholderText("any day")
             day.meaning.hide()
         self.open_only = QCheckBox("Open only")
         self.open_only.setChecked(True)
@@ -106,22 +108,24 @@ class CaseFilters(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
-        first = row(look.S)
-        first.addWidget(self.words, 1)
-        for widget in (self.right, self.state, self.due):
-            first.addWidget(widget)
-        first.addWidget(self.open_only)
-        second = row(look.S)
-        second.addWidget(caption("Received from", wrap=False))
-        second.addWidget(self.since)
-        second.addWidget(caption("to", wrap=False))
-        second.addWidget(self.until)
-        second.addStretch(1)
-        second.addWidget(self.reset)
-        rows = column(look.S)
-        rows.addLayout(first)
-        rows.addLayout(second)
-        self.setLayout(rows)
+        received = QWidget()
+        days = row(look.S)
+        days.addWidget(caption("Received from", wrap=False))
+        days.addWidget(self.since)
+        days.addWidget(caption("to", wrap=False))
+        days.addWidget(self.until)
+        received.setLayout(days)
+        received.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        flow = FlowLayout()
+        for widget in (
+            *(self.words, self.right, self.state, self.due, self.open_only),
+            *(received, self.reset),
+        ):
+            flow.addWidget(widget)
+        self.setLayout(flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def _connect(self) -> None:
         self.words.textEdited.connect(self._typing.start)

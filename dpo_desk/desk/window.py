@@ -1,0 +1,337 @@
+"""The window: welcome and unlock outside, the rail with its pages inside."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
+
+from dpo_desk.casework import housekeeping
+from dpo_desk.casework.office import LONDON, Office
+from dpo_desk.desk import look
+from dpo_desk.desk.clerk import Bug, Entered
+from dpo_desk.desk.dialogs.calculator import CalculatorDialog
+from dpo_desk.desk.dialogs.create import SUFFIX, CreateDialog
+from dpo_desk.desk.dialogs.recovery_sheet import RecoveryDialog
+from dpo_desk.desk.dialogs.unlock import UnlockPage
+from dpo_desk.desk.dialogs.welcome import WelcomePage
+from dpo_desk.desk.idle import Idle
+from dpo_desk.desk.notices import CrashWindow, NoticeBar
+from dpo_desk.desk.pages import PAGES
+from dpo_desk.desk.pieces import Button, column, mark, row
+from dpo_desk.desk.rail import Rail
+from dpo_desk.desk.status import StatusBar
+from dpo_desk.desk.workplace import Workplace
+from dpo_desk.domain.casefile import read_reference
+from dpo_desk.domain.problems import Problem
+
+_BACKUP_AFTER = 4_000
+"""Milliseconds after opening a desk until its daily backup: the first page comes first."""
+_NARROW_LINES = 62
+
+
+def daily_backup(office: Office) -> datetime | None:
+    """Make today's backup if there is none yet; return when the newest one was made."""
+    if housekeeping.backup_due(office):
+        return housekeeping.back_up(office).at.astimezone(LONDON)
+    newest = housekeeping.last_backup(office)
+    return newest.at.astimezone(LONDON) if newest else None
+
+
+class Window(QMainWindow):
+    """One window: the gate (welcome, unlock) while no desk is open, else rail and pages."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark(self, "page")
+        self.setWindowTitle("dpo_desk")
+        self.workplace = workplace
+        self.pages: dict[str, QWidget] = {}
+        self._resume: tuple[Path, str] | None = None
+        self._home: Path | None = None
+        self.welcome = WelcomePage(workplace)
+        self.unlock = UnlockPage(workplace)
+        self.notices = NoticeBar()
+        self.search = QLineEdit()
+        self.new_case = Button("New case", "new", primary=True, shortcut="Ctrl+N")
+        self.rail = Rail(PAGES)
+        self.content = QStackedWidget()
+        self.inside = QWidget()
+        self.gate = QStackedWidget()
+        self.status = StatusBar()
+        self._backup_later = QTimer(self)
+        self._arrange()
+        self._connect()
+        self._restore()
+        self.idle = Idle(_application(), self)
+        self.idle.idled.connect(self.lock)
+
+    # --- making -----------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        self.search.setPlaceholderText("Search: reference, name, words in the request (Ctrl+K)")
+        self.search.setAccessibleName("Search")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaxLength(300)
+        self.search.setMaximumWidth(look.line_height() * 34)
+        self.search.addAction(
+            look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        top = row(look.M)
+        top.setContentsMargins(look.XL, look.M, look.XL, 0)
+        top.addWidget(self.search, 3)
+        top.addStretch(1)
+        top.addWidget(self.new_case)
+        notice = row(0)
+        notice.setContentsMargins(look.XL, 0, look.XL, 0)
+        notice.addWidget(self.notices)
+        right = column(look.S)
+        right.addLayout(top)
+        right.addLayout(notice)
+        right.addWidget(self.content, 1)
+        across = row(0)
+        across.addWidget(self.rail)
+        across.addLayout(right, 1)
+        self.inside.setLayout(across)
+        mark(self.inside, "page")
+        for page in (self.welcome, self.unlock, self.inside):
+            self.gate.addWidget(page)
+        self.setCentralWidget(self.gate)
+        self.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        clerk, work = self.workplace.clerk, self.workplace
+        clerk.entered.connect(self._on_entered)
+        clerk.left.connect(self._on_left)
+        clerk.busied.connect(self._on_busied)
+        for runner in (clerk, work.press):
+            runner.refused.connect(self._on_refused)
+            runner.broke.connect(self.show_bug)
+        work.said.connect(self.notices.say)
+        work.cases_wanted.connect(self.show_cases)
+        self.rail.chosen.connect(self.show_page)
+        self.search.returnPressed.connect(self._on_search)
+        self.new_case.clicked.connect(work.new_case_wanted)
+        self.status.lock.clicked.connect(self.lock)
+        self.welcome.create_wanted.connect(self._on_create)
+        self.welcome.open_wanted.connect(self._on_open)
+        self.welcome.calculator_wanted.connect(self.show_calculator)
+        self.welcome.desk_wanted.connect(self.show_unlock)
+        self.unlock.elsewhere_wanted.connect(self.show_welcome)
+        self._backup_later.setSingleShot(True)
+        self._backup_later.setInterval(_BACKUP_AFTER)
+        self._backup_later.timeout.connect(self._on_time_to_back_up)
+        for keys, slot in (
+            ("Ctrl+K", self._on_search_wanted),
+            ("Ctrl+L", self.lock),
+            ("Ctrl+Q", self.close),
+            ("F5", self.refresh),
+        ):
+            QShortcut(QKeySequence(keys), self, slot)
+
+    def _restore(self) -> None:
+        kept = self.workplace.preferences.state("window")
+        if kept.isEmpty() or not self.restoreGeometry(kept):
+            self.resize(1280, 760)
+
+    # --- the gate ---------------------------------------------------------------------------
+
+    def start(self, path: Path | None) -> None:
+        """Show the unlock page of this desk, or of the last one, or else the welcome page."""
+        recent = self.workplace.preferences.recent_desks()
+        wanted = path or (recent[0] if recent else None)
+        if wanted is None:
+            self.show_welcome()
+        else:
+            self.show_unlock(wanted)
+
+    def show_welcome(self) -> None:
+        """Show what to start with."""
+        self.gate.setCurrentWidget(self.welcome)
+        self.welcome.refresh()
+
+    def show_unlock(self, path: Path) -> None:
+        """Ask for the passphrase of a desk."""
+        self.gate.setCurrentWidget(self.unlock)
+        self.unlock.show_desk(path)
+
+    def show_calculator(self) -> None:
+        """Open "When is it due?"."""
+        dialog = CalculatorDialog(self.workplace, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
+
+    def _folder(self) -> Path:
+        recent = self.workplace.preferences.recent_desks()
+        return recent[0].parent if recent else Path.home()
+
+    def _on_create(self) -> None:
+        dialog = CreateDialog(self.workplace, self._folder(), self)
+        dialog.created.connect(self._on_created)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_created(self, entered: Entered) -> None:
+        dialog = RecoveryDialog(self.workplace, entered, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_open(self) -> None:
+        dialog = QFileDialog(self, "Open a desk", str(self._folder()))
+        dialog.setNameFilters([f"Desks (*{SUFFIX})", "All files (*)"])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_file_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_file_chosen(self, chosen: str) -> None:
+        self.show_unlock(Path(chosen))
+
+    # --- opening and locking ----------------------------------------------------------------
+
+    def _on_entered(self, entered: Entered) -> None:
+        self.workplace.preferences.remember_desk(entered.path)
+        self._home = entered.path
+        self.setWindowTitle(f"{entered.path.stem} – dpo_desk")
+        self.status.show_desk(entered)
+        self._make_pages()
+        self.gate.setCurrentWidget(self.inside)
+        self.show_cases()
+        self.idle.start(self.workplace.preferences.lock_minutes)
+        self._backup_later.start()
+
+    def _make_pages(self) -> None:
+        self._drop_pages()
+        for kind in PAGES:
+            page = kind.make(self.workplace)
+            self.pages[kind.name] = page
+            self.content.addWidget(page)
+        self.refresh()
+
+    def _drop_pages(self) -> None:
+        """Destroy every page: what nobody may see is not kept behind the lock either."""
+        self.pages.clear()
+        while (page := self.content.currentWidget()) is not None:
+            self.content.removeWidget(page)
+            page.deleteLater()
+
+    def lock(self) -> None:
+        """Keep drafts, close every dialog and the desk, and ask for the passphrase."""
+        if self.workplace.clerk.desk is None:
+            return
+        self.workplace.about_to_lock.emit()
+        for window in _application().topLevelWidgets():
+            if isinstance(window, QDialog) and window.isVisible():
+                window.close()
+        self.workplace.clerk.leave()
+
+    def _on_left(self) -> None:
+        self._backup_later.stop()
+        self.idle.stop()
+        self.search.clear()
+        self.notices.quiet()
+        self.status.forget()
+        self._drop_pages()
+        self.setWindowTitle("dpo_desk")
+        if self._home is None:
+            self.show_welcome()
+        else:
+            self.show_unlock(self._home)
+            self.unlock.say("info", "The desk is locked. What you were typing is kept.")
+
+    def _on_time_to_back_up(self) -> None:
+        self.status.show_backing_up()
+        self.workplace.clerk.tell(
+            daily_backup, then=self._on_backed_up, failed=self._on_backup_failed
+        )
+
+    def _on_backed_up(self, backup_at: datetime | None) -> None:
+        self.status.show_backup(backup_at, self.workplace.today())
+
+    def _on_backup_failed(self, problem: Problem) -> None:
+        self.status.show_backup(None, self.workplace.today())
+        self.notices.say(f"The daily backup was not made. {problem.sentence}", "warning")
+
+    # --- the pages --------------------------------------------------------------------------
+
+    def show_page(self, name: str) -> None:
+        """Show a page of the rail."""
+        page = self.pages.get(name)
+        if page is not None:
+            self.content.setCurrentWidget(page)
+            self.rail.choose(name)
+            page.setFocus()
+
+    def show_cases(self) -> None:
+        """Show the list of cases."""
+        self.show_page("cases")
+
+    def refresh(self) -> None:
+        """Ask every page to read again what it shows (F5)."""
+        for page in self.pages.values():
+            again = getattr(page, "refresh", None)
+            if again is not None:
+                again()
+
+    def _on_search_wanted(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _on_search(self) -> None:
+        """Open the case whose reference was typed, or look for the words in the list."""
+        words = self.search.text().strip()
+        try:
+            reference = read_reference(words)
+        except Problem:
+            self.show_cases()
+            find = getattr(self.pages.get("cases"), "search", None)
+            if find is not None:
+                find(words)
+        else:
+            self.workplace.case_wanted.emit(reference)
+
+    # --- what goes wrong --------------------------------------------------------------------
+
+    def _on_refused(self, problem: Problem) -> None:
+        self.notices.show_problem(problem)
+
+    def show_bug(self, bug: Bug) -> None:
+        """Say that the program made a mistake, with a report free of personal data."""
+        dialog = CrashWindow(bug, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_busied(self, busy: bool) -> None:
+        self.status.show_saved(not busy)
+
+    # --- Qt's own ---------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the rail narrow where there is little room."""
+        super().resizeEvent(event)
+        self.rail.lay_out(self.width() < look.line_height() * _NARROW_LINES)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep drafts and the window's place; the clerk closes the desk when the program ends."""
+        self.workplace.about_to_lock.emit()
+        self.workplace.preferences.remember_state("window", self.saveGeometry())
+        self.workplace.preferences.save()
+        super().closeEvent(event)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise AssertionError("a window needs its application")
+    return app
