@@ -18,7 +18,7 @@ class Columns(QWidget):
         self,
         parts: Sequence[tuple[str, QWidget]],
         shares: Sequence[int],
-        characters: int = 118,
+        characters: int = 140,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

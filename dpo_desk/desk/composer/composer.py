@@ -359,11 +359,27 @@ class LetterComposer(QWidget):
 
     def _on_sealed(self, letter_id: int) -> None:
         self._keep_timer.stop()
+        if self.wish.both and self._turn == 0:
+            self._next_addressee()
+            return
         self._composed = None
         self._changed = False
         self.stack.setCurrentWidget(self.sealed)
         self.sealed.show_letter(letter_id)
         self.sealed.record.setFocus()
+
+    def _next_addressee(self) -> None:
+        """Begin the same letter to the second person; the first one waits to be recorded."""
+        self._kept = Kept(self.editor.blocks(), {})
+        self._composed = None
+        self._turn = 1
+        name = self.wish.addressees()[1].printed_name
+        self.banner.say("info", f"The first letter is sealed. This is the one to {name}.")
+        self._clerk.ask(opening, self.reference, then=self._on_unsent_known)
+        self._compose()
+
+    def _on_unsent_known(self, found: Opening) -> None:
+        self.wish.show_unsent(found.unsent, self.writing.unsent, self._on_unsent)
 
     def _on_recorded(self, _change: Change) -> None:
         self.sealed.back.setFocus()

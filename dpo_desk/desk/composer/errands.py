@@ -145,16 +145,34 @@ class JustSealed:
 
 
 def seal(office: Office, composed: Composed, words: Blocks, override: str, form: str) -> JustSealed:
-    """Seal the letter; its words stay kept until it is recorded as sent: it may be taken back."""
+    """Seal the letter; its fields stay kept until it is recorded as sent: it may be taken back."""
     made = sending.seal(office, composed, words, override)
-    keep(office, composed, words, form)
+    forget(office, composed.reference, composed.options.kind)
+    housekeeping.save_draft(office, _sealed_key(made.letter_id), form)
     return JustSealed(made.letter_id, case_changed(composed.reference, also=("letters",)))
 
 
+def _sealed_key(letter_id: int) -> str:
+    return f"letter_form_of:{letter_id}"
+
+
 def record_sent(office: Office, letter: ShownLetter, on: date, by: str, evidence: str) -> Change:
-    """Record the letter as sent and let go of the words kept for taking it back."""
+    """Record the letter as sent and let go of the fields kept for taking it back."""
     change = sending.record_sent(office, letter.reference, letter.line.id, on, by, evidence)
-    forget(office, letter.reference, letter.line.kind)
+    housekeeping.drop_draft(office, _sealed_key(letter.line.id))
+    return change
+
+
+def take_back(office: Office, letter: ShownLetter) -> Change:
+    """Throw a sealed letter's pages away; its words and fields are a draft again."""
+    wording = sending.letter(office, letter.line.id).wording
+    form = housekeeping.draft(office, _sealed_key(letter.line.id))
+    change = sending.void_letter(office, letter.reference, letter.line.id)
+    kind = letter.line.kind
+    housekeeping.save_draft(office, correspondence.draft_key(letter.reference, kind), wording)
+    if form:
+        housekeeping.save_draft(office, form_key(letter.reference, kind), form)
+    housekeeping.drop_draft(office, _sealed_key(letter.line.id))
     return change
 
 

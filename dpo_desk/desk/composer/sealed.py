@@ -9,7 +9,12 @@ from dpo_desk.casework import sending
 from dpo_desk.casework.office import Change
 from dpo_desk.desk import look
 from dpo_desk.desk.composer.columns import Columns
-from dpo_desk.desk.composer.errands import ShownLetter, record_sent, sealed_letter
+from dpo_desk.desk.composer.errands import (
+    ShownLetter,
+    record_sent,
+    sealed_letter,
+    take_back,
+)
 from dpo_desk.desk.composer.pages import PageView
 from dpo_desk.desk.dialogs.record_sent import RecordSentDialog, SentHow
 from dpo_desk.desk.notices import confirm
@@ -254,9 +259,8 @@ class SealedLetter(QWidget):
     def _take_back(self) -> None:
         if self._letter is not None:
             self._workplace.clerk.tell(
-                sending.void_letter,
-                self._letter.reference,
-                self._letter.line.id,
+                take_back,
+                self._letter,
                 then=self._on_voided,
                 failed=self._on_refused,
             )

@@ -76,6 +76,7 @@ class WritingPage(QWidget):
         holder.setLayout(inside)
         area = scrolling(holder)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(area.fontMetrics().averageCharWidth() * 42)
         return area
 
     def _middle(self) -> QWidget:
