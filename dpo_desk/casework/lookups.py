@@ -126,8 +126,19 @@ def file_bytes(office: Office, file_id: int) -> bytes:
     return office.store.file_bytes(file_id)
 
 
+_AWAITED = {
+    "accept_identity": "Await proof of identity",
+    "accept_authority": "Await evidence of authority",
+    "accept_fee": "Await the fee",
+    "accept_clarification": "Await clarification",
+    "settle_nature": "Find out whether it is a request",
+}
+
+
 def next_step_words(card: Card) -> str:
-    """Return the next step in words for the list."""
+    """Return the next step in words for the list; what the person owes us is awaited."""
+    if card.next_act in _AWAITED:
+        return _AWAITED[card.next_act]
     entry = ENTRIES.get(card.next_act)
     return entry.label if entry else ""
 

@@ -66,13 +66,15 @@ def case_face(
     faces = tuple(claim_face(claim, facts, calendar, settings) for claim in claims)
     close = closing(facts)
     owed = [face for face in faces if not face.state.ended]
-    dated = sorted((face for face in owed if face.due), key=lambda face: face.due or date.max)
+    # A supplement has no date of its own: its original dates are met or missed already.
+    live = (face for face in owed if face.due and face.state is not State.SUPPLEMENT)
+    dated = sorted(live, key=lambda face: face.due or date.max)
     first = dated[0] if dated else (owed[0] if owed else None)
     return CaseFace(
         state=_case_state(faces, first, close is not None),
         claims=faces,
-        due=first.due if first else None,
-        safe_by=first.safe_by if first else None,
+        due=dated[0].due if dated else None,
+        safe_by=dated[0].safe_by if dated else None,
         closed_on=closed_on(facts),
         close_reason=close.reason if close else "",
         deadlines=_deadlines(case, facts, faces, calendar, settings, close is not None),

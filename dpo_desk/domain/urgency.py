@@ -33,9 +33,10 @@ def urgency(shown: Card | Face | CaseFace, today: date) -> Urgency:
     """Return how pressing it is; past the safe date but not the due date is amber (LAW A11)."""
     if shown.state.ended:
         return Urgency(ENDED, shown.state.label)
+    if shown.state is State.SUPPLEMENT:
+        return Urgency(SOON, "Without undue delay")
     if shown.due is None:
-        words = "No date set" if shown.state is State.SUPPLEMENT else shown.state.label
-        return Urgency(SOON if shown.state is State.SUPPLEMENT else WAITING, words)
+        return Urgency(WAITING, shown.state.label)
     left = (shown.due - today).days
     if left < 0:
         return Urgency(OVERDUE, f"{days(-left)} overdue", left)
