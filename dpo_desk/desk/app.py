@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from dpo_desk.casework.office import Moments
-from dpo_desk.desk.clerk import Clerk, bug_of
+from dpo_desk.desk.bugs import bug_of
+from dpo_desk.desk.clerk import Clerk
 from dpo_desk.desk.dressing import Look
 from dpo_desk.desk.preferences import Preferences
 from dpo_desk.desk.press import Press

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import queue
 import threading
-import traceback
 import weakref
 from collections import deque
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from dpo_desk.desk.bugs import bug_of
 from dpo_desk.domain.problems import Problem
 
 _MISTAKE = "The program made a mistake, so this was not done. Nothing was changed."
@@ -24,48 +24,12 @@ Slot = Callable[[Any], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """A line of a crash report: file inside the program, line and function, never a value."""
-
-    file: str
-    line: int
-    function: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bug:
-    """A mistake of the program, without anything that a person typed: no message, no values."""
-
-    kind: str
-    frames: tuple[Frame, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Entered:
     """A desk was opened: where it is, who is at it, and a new desk's recovery code."""
 
     path: Path
     officer: str
     recovery_code: str = ""
-
-
-def bug_of(error: BaseException) -> Bug:
-    """Return what may be told about an exception; its message may name a person and stays out."""
-    frames = tuple(
-        Frame(_inside(step.filename), step.lineno or 0, step.name)
-        for step in traceback.extract_tb(error.__traceback__)
-    )
-    return Bug(type(error).__name__, frames)
-
-
-def _inside(filename: str) -> str:
-    """Return a path without the folders above the package: they may carry the user's name."""
-    parts = Path(filename).parts
-    for top in ("dpo_desk", "site-packages"):
-        if top in parts:
-            last = len(parts) - 1 - parts[::-1].index(top)
-            return "/".join(parts[last + (top != "dpo_desk") :])
-    return parts[-1]
 
 
 class _Locked(Problem):
@@ -144,6 +108,24 @@ class Runner(QObject):
     ) -> Job:
         """Do `work(*args)` on the thread; a newer errand for the same `then` replaces this one."""
         return self._put(Job(lambda: work(*args), then, failed), newest_only=True)
+
+    def run_slices(
+        self,
+        work: Callable[..., Iterator[Any]],
+        *args: Any,
+        progress: Slot | None = None,
+        then: Slot | None = None,
+        failed: Slot | None = None,
+    ) -> Job:
+        """Do a long errand slice by slice; what it yields goes to `progress`.
+
+        `cancel()` on the job returned ends it after the present slice, and `failed` hears a
+        Problem.
+        """
+        job = Job(lambda: work(*args), then, failed)
+        job.progress = _Reply(progress)
+        job.command = True
+        return self._put(job, newest_only=False)
 
     @property
     def busy(self) -> bool:
@@ -328,7 +310,7 @@ class Clerk(Runner):
 
     def run_long(
         self,
-        command: Callable[..., Generator[Any, None, Any]],
+        command: Callable[..., Iterator[Any]],
         *args: Any,
         progress: Slot | None = None,
         then: Slot | None = None,
@@ -336,13 +318,13 @@ class Clerk(Runner):
     ) -> Job:
         """Have a long command done slice by slice, with questions in between.
 
-        What the generator yields goes to `progress`, what it returns to `then`. `cancel()` on the
-        job returned ends it after the present slice, and `failed` hears a Problem.
+        What the generator yields goes to `progress`, what it returns to `then`; see `run_slices`.
         """
-        job = Job(lambda: command(self._office_or_problem(), *args), then, failed)
-        job.progress = _Reply(progress)
-        job.command = True
-        return self._put(job, newest_only=False)
+
+        def begin() -> Iterator[Any]:
+            return command(self._office_or_problem(), *args)
+
+        return self.run_slices(begin, progress=progress, then=then, failed=failed)
 
     def enter(
         self,

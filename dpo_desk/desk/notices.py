@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QWidget
 
 from dpo_desk import __version__
 from dpo_desk.desk import look
-from dpo_desk.desk.clerk import Bug
+from dpo_desk.desk.bugs import Bug
 from dpo_desk.desk.pieces import Banner, Button, IconButton, IconLabel, column, row, text, title
 from dpo_desk.domain.problems import Problem
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from dpo_desk.desk.panels.cases import CasesPage
+from dpo_desk.desk.panels.summaries import SummariesPage
 from dpo_desk.desk.workplace import Workplace
 
 
@@ -15,8 +16,8 @@ from dpo_desk.desk.workplace import Workplace
 class PageKind:
     """An entry of the rail: its name, word and icon, and the page, made as `make(workplace)`.
 
-    A page may have `refresh()`, called when a desk was opened, and `forget()`, called when it was
-    locked.
+    A page lives while its desk is open. It may have `refresh()`, called when the desk was opened
+    and for F5.
     """
 
     name: str
@@ -25,4 +26,7 @@ class PageKind:
     make: Callable[[Workplace], QWidget]
 
 
-PAGES: tuple[PageKind, ...] = (PageKind("cases", "&Cases", "cases", CasesPage),)
+PAGES: tuple[PageKind, ...] = (
+    PageKind("cases", "&Cases", "cases", CasesPage),
+    PageKind("summaries", "&Summaries", "summaries", SummariesPage),
+)

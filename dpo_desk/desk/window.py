@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
-    QLineEdit,
     QMainWindow,
     QStackedWidget,
     QWidget,
@@ -20,20 +19,20 @@ from PySide6.QtWidgets import (
 from dpo_desk.casework import housekeeping
 from dpo_desk.casework.office import LONDON, Office
 from dpo_desk.desk import look
-from dpo_desk.desk.clerk import Bug, Entered
+from dpo_desk.desk.bugs import Bug
+from dpo_desk.desk.clerk import Entered
 from dpo_desk.desk.dialogs.calculator import CalculatorDialog
 from dpo_desk.desk.dialogs.create import SUFFIX, CreateDialog
 from dpo_desk.desk.dialogs.recovery_sheet import RecoveryDialog
 from dpo_desk.desk.dialogs.unlock import UnlockPage
 from dpo_desk.desk.dialogs.welcome import WelcomePage
 from dpo_desk.desk.idle import Idle
-from dpo_desk.desk.notices import CrashWindow, NoticeBar
-from dpo_desk.desk.pages import PAGES
-from dpo_desk.desk.pieces import Button, column, mark, row
-from dpo_desk.desk.rail import Rail
+from dpo_desk.desk.inside import Inside
+from dpo_desk.desk.notices import CrashWindow
+from dpo_desk.desk.pieces import mark
 from dpo_desk.desk.status import StatusBar
+from dpo_desk.desk.trying import Demonstration
 from dpo_desk.desk.workplace import Workplace
-from dpo_desk.domain.casefile import read_reference
 from dpo_desk.domain.problems import Problem
 
 _BACKUP_AFTER = 4_000
@@ -57,19 +56,14 @@ class Window(QMainWindow):
         mark(self, "page")
         self.setWindowTitle("dpo_desk")
         self.workplace = workplace
-        self.pages: dict[str, QWidget] = {}
-        self._resume: tuple[Path, str] | None = None
+        self._resume: tuple[Path | None, str] = (None, "")
         self._home: Path | None = None
         self.welcome = WelcomePage(workplace)
         self.unlock = UnlockPage(workplace)
-        self.notices = NoticeBar()
-        self.search = QLineEdit()
-        self.new_case = Button("New case", "new", primary=True, shortcut="Ctrl+N")
-        self.rail = Rail(PAGES)
-        self.content = QStackedWidget()
-        self.inside = QWidget()
+        self.inside = Inside(workplace)
         self.gate = QStackedWidget()
         self.status = StatusBar()
+        self.demonstration = Demonstration(workplace, self)
         self._backup_later = QTimer(self)
         self._arrange()
         self._connect()
@@ -80,31 +74,6 @@ class Window(QMainWindow):
     # --- making -----------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        self.search.setPlaceholderText("Search: reference, name, words in the request (Ctrl+K)")
-        self.search.setAccessibleName("Search")
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(300)
-        self.search.setMaximumWidth(look.line_height() * 34)
-        self.search.addAction(
-            look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        top = row(look.M)
-        top.setContentsMargins(look.XL, look.M, look.XL, 0)
-        top.addWidget(self.search, 3)
-        top.addStretch(1)
-        top.addWidget(self.new_case)
-        notice = row(0)
-        notice.setContentsMargins(look.XL, 0, look.XL, 0)
-        notice.addWidget(self.notices)
-        right = column(look.S)
-        right.addLayout(top)
-        right.addLayout(notice)
-        right.addWidget(self.content, 1)
-        across = row(0)
-        across.addWidget(self.rail)
-        across.addLayout(right, 1)
-        self.inside.setLayout(across)
-        mark(self.inside, "page")
         for page in (self.welcome, self.unlock, self.inside):
             self.gate.addWidget(page)
         self.setCentralWidget(self.gate)
@@ -118,14 +87,11 @@ class Window(QMainWindow):
         for runner in (clerk, work.press):
             runner.refused.connect(self._on_refused)
             runner.broke.connect(self.show_bug)
-        work.said.connect(self.notices.say)
-        work.cases_wanted.connect(self.show_cases)
-        self.rail.chosen.connect(self.show_page)
-        self.search.returnPressed.connect(self._on_search)
-        self.new_case.clicked.connect(work.new_case_wanted)
         self.status.lock.clicked.connect(self.lock)
         self.welcome.create_wanted.connect(self._on_create)
         self.welcome.open_wanted.connect(self._on_open)
+        self.welcome.demo_wanted.connect(self.demonstration.start)
+        self.demonstration.refused.connect(self._on_refused)
         self.welcome.calculator_wanted.connect(self.show_calculator)
         self.welcome.desk_wanted.connect(self.show_unlock)
         self.unlock.elsewhere_wanted.connect(self.show_welcome)
@@ -133,10 +99,10 @@ class Window(QMainWindow):
         self._backup_later.setInterval(_BACKUP_AFTER)
         self._backup_later.timeout.connect(self._on_time_to_back_up)
         for keys, slot in (
-            ("Ctrl+K", self._on_search_wanted),
+            ("Ctrl+K", self.inside.go_to_search),
             ("Ctrl+L", self.lock),
             ("Ctrl+Q", self.close),
-            ("F5", self.refresh),
+            ("F5", self.inside.refresh),
         ):
             QShortcut(QKeySequence(keys), self, slot)
 
@@ -205,31 +171,20 @@ class Window(QMainWindow):
         self._home = entered.path
         self.setWindowTitle(f"{entered.path.stem} – dpo_desk")
         self.status.show_desk(entered)
-        self._make_pages()
+        self.inside.open_desk()
         self.gate.setCurrentWidget(self.inside)
-        self.show_cases()
+        place, reference = self._resume
+        if reference and place == entered.path:
+            self.inside.show_case(reference)
+        self._resume = (None, "")
         self.idle.start(self.workplace.preferences.lock_minutes)
         self._backup_later.start()
-
-    def _make_pages(self) -> None:
-        self._drop_pages()
-        for kind in PAGES:
-            page = kind.make(self.workplace)
-            self.pages[kind.name] = page
-            self.content.addWidget(page)
-        self.refresh()
-
-    def _drop_pages(self) -> None:
-        """Destroy every page: what nobody may see is not kept behind the lock either."""
-        self.pages.clear()
-        while (page := self.content.currentWidget()) is not None:
-            self.content.removeWidget(page)
-            page.deleteLater()
 
     def lock(self) -> None:
         """Keep drafts, close every dialog and the desk, and ask for the passphrase."""
         if self.workplace.clerk.desk is None:
             return
+        self._resume = (self._home, self.inside.shown_case())
         self.workplace.about_to_lock.emit()
         for window in _application().topLevelWidgets():
             if isinstance(window, QDialog) and window.isVisible():
@@ -239,10 +194,8 @@ class Window(QMainWindow):
     def _on_left(self) -> None:
         self._backup_later.stop()
         self.idle.stop()
-        self.search.clear()
-        self.notices.quiet()
         self.status.forget()
-        self._drop_pages()
+        self.inside.close_desk()
         self.setWindowTitle("dpo_desk")
         if self._home is None:
             self.show_welcome()
@@ -261,50 +214,18 @@ class Window(QMainWindow):
 
     def _on_backup_failed(self, problem: Problem) -> None:
         self.status.show_backup(None, self.workplace.today())
-        self.notices.say(f"The daily backup was not made. {problem.sentence}", "warning")
-
-    # --- the pages --------------------------------------------------------------------------
-
-    def show_page(self, name: str) -> None:
-        """Show a page of the rail."""
-        page = self.pages.get(name)
-        if page is not None:
-            self.content.setCurrentWidget(page)
-            self.rail.choose(name)
-            page.setFocus()
-
-    def show_cases(self) -> None:
-        """Show the list of cases."""
-        self.show_page("cases")
-
-    def refresh(self) -> None:
-        """Ask every page to read again what it shows (F5)."""
-        for page in self.pages.values():
-            again = getattr(page, "refresh", None)
-            if again is not None:
-                again()
-
-    def _on_search_wanted(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
-    def _on_search(self) -> None:
-        """Open the case whose reference was typed, or look for the words in the list."""
-        words = self.search.text().strip()
-        try:
-            reference = read_reference(words)
-        except Problem:
-            self.show_cases()
-            find = getattr(self.pages.get("cases"), "search", None)
-            if find is not None:
-                find(words)
-        else:
-            self.workplace.case_wanted.emit(reference)
+        self.inside.notices.say(f"The daily backup was not made. {problem.sentence}", "warning")
 
     # --- what goes wrong --------------------------------------------------------------------
 
     def _on_refused(self, problem: Problem) -> None:
-        self.notices.show_problem(problem)
+        page = self.gate.currentWidget()
+        if page is self.inside:
+            self.inside.notices.show_problem(problem)
+        elif page is self.unlock:
+            self.unlock.say("bad", problem.sentence)
+        else:
+            self.welcome.say("bad", problem.sentence)
 
     def show_bug(self, bug: Bug) -> None:
         """Say that the program made a mistake, with a report free of personal data."""
@@ -320,7 +241,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the rail narrow where there is little room."""
         super().resizeEvent(event)
-        self.rail.lay_out(self.width() < look.line_height() * _NARROW_LINES)
+        self.inside.rail.lay_out(self.width() < look.line_height() * _NARROW_LINES)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep drafts and the window's place; the clerk closes the desk when the program ends."""

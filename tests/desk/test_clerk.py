@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from dpo_desk.desk.clerk import Bug, Clerk, Entered, bug_of
+from dpo_desk.desk.clerk import Clerk, Entered
 from dpo_desk.desk.press import Press
 from dpo_desk.domain.problems import Problem
 
@@ -168,15 +168,6 @@ def test_a_bug_is_reported_without_its_message(qtbot: QtBot, clerk: Clerk, drawe
     clerk.tell(keep, "after", then=listener.hear)
     settle(qtbot, clerk)
     assert drawer.kept == ["after"], "the thread lives on"
-
-
-def test_the_paths_of_a_report_name_no_folder_of_the_user() -> None:
-    try:
-        bug_of(None)  # type: ignore[arg-type]
-    except AttributeError as error:
-        bug = bug_of(error)
-    assert isinstance(bug, Bug)
-    assert [frame.file for frame in bug.frames] == ["test_clerk.py", "dpo_desk/desk/clerk.py"]
 
 
 def test_an_answer_for_a_window_that_was_closed_is_dropped(

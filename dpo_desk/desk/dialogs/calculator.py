@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QDialog, QFrame, QWidget
 
 from dpo_desk.casework import timekeeping
+from dpo_desk.casework.press import typeset
 from dpo_desk.desk import look
 from dpo_desk.desk.dialogs.calculator_events import EventRows
 from dpo_desk.desk.forms.day_field import DayField
@@ -52,6 +53,11 @@ def as_text(face: Face) -> str:
         lines.append(f"{number}. {reason.sentence}{source}")
     lines += ["", *face.warnings] if face.warnings else []
     return "\n".join(lines)
+
+
+def page_pdf(face: Face, today: date) -> bytes:
+    """Return the page "how this date was worked out" as a PDF; of the press's thread."""
+    return typeset(timekeeping.worked_page(face, today))
 
 
 class CalculatorDialog(QDialog):
@@ -239,7 +245,7 @@ class CalculatorDialog(QDialog):
     def _on_save(self) -> None:
         if self.face is not None:
             self._workplace.press.run(
-                timekeeping.worked_page,
+                page_pdf,
                 self.face,
                 self._today,
                 then=self._on_page,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from dpo_desk.desk import look
 from dpo_desk.desk.pieces import (
+    Banner,
     Button,
     IconLabel,
     caption,
@@ -98,6 +99,7 @@ class WelcomePage(QWidget):
             "&When is it due?",
             "Any date and events: the day an answer is due, and why, to print.",
         )
+        self.banner = Banner()
         self._recent = QWidget()
         self._recent.setLayout(column(look.XS))
         self._arrange()
@@ -126,7 +128,8 @@ class WelcomePage(QWidget):
                 " policy: what to do next, by when, and why that date."
             )
         )
-        rows.addSpacing(look.L)
+        rows.addSpacing(look.M)
+        rows.addWidget(self.banner)
         rows.addLayout(grid)
         rows.addSpacing(look.M)
         rows.addWidget(self._recent)
@@ -142,12 +145,17 @@ class WelcomePage(QWidget):
         outer.addWidget(scrolling(inside))
         self.setLayout(outer)
 
+    def say(self, meaning: str, words: str) -> None:
+        """Say what went wrong, or what was done."""
+        self.banner.say(meaning, words)
+
     def refresh(self) -> None:
         """List the desks opened before, and put the keyboard where it is likely wanted."""
         inside = self._recent.layout()
         if not isinstance(inside, QVBoxLayout):
             raise AssertionError("the list of recent desks has its column")
         clear(inside)
+        self.banner.quiet()
         desks = self._workplace.preferences.recent_desks()
         if desks:
             inside.addWidget(caption("Opened before"))

@@ -25,15 +25,15 @@ from dpo_desk.desk.workplace import Workplace
 from dpo_desk.domain.derived import Card
 
 _STATE = "cases_columns"
-# In characters: reference, person, rights, received, state, due, next step.
-_WIDTHS = {
-    "reference": 15,
-    "person": 22,
-    "rights": 20,
-    "received": 17,
-    "state": 22,
-    "due": 40,
-    "next": 24,
+# What a column usually holds, to be shown whole before anybody moved a border.
+_SAMPLES = {
+    "reference": "R-2026-00017",
+    "person": "Miguel Fernandes",
+    "rights": "Access, Erasure",
+    "received": "Wed 30 Sep 2026",
+    "state": "Waiting for identity",
+    "due": "28 days overdue   Wed 30 Sep 2026",
+    "next": "Acknowledge receipt",
 }
 
 
@@ -108,7 +108,8 @@ class CasesPage(QWidget):
         top.addStretch(1)
         top.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         top.addWidget(self.columns, 0, Qt.AlignmentFlag.AlignBottom)
-        inside = column(look.M, look.XL)
+        inside = column(look.M)
+        inside.setContentsMargins(look.XL, look.S, look.XL, look.L)
         inside.addLayout(top)
         inside.addWidget(self.filters)
         inside.addWidget(self.pages, 1)
@@ -138,9 +139,13 @@ class CasesPage(QWidget):
         header.setSortIndicatorClearable(False)
         view.sortByColumn(DUE, Qt.SortOrder.AscendingOrder)
         view.setSortingEnabled(True)
-        wide = view.fontMetrics().averageCharWidth()
+        metrics = view.fontMetrics()
         for number, known in enumerate(COLUMNS):
-            view.setColumnWidth(number, wide * _WIDTHS[known.name])
+            room = metrics.horizontalAdvance(_SAMPLES[known.name]) + 2 * look.S + look.M
+            if number == DUE:
+                room += look.icon_size().width() + look.XL
+            view.setColumnWidth(number, room)
+        view.setMinimumHeight(look.line_height() * 5)
 
     def _connect(self) -> None:
         self.filters.altered.connect(self._on_filters_altered)

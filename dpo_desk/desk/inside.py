@@ -1,0 +1,194 @@
+"""What the window holds while a desk is open: rail, search, notices, pages, case, letters."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from dpo_desk.desk import look
+from dpo_desk.desk.composer.composer import LetterComposer
+from dpo_desk.desk.dialogs.new_case import NewCaseDialog
+from dpo_desk.desk.forms.dropped import Dropped, dropped, welcome
+from dpo_desk.desk.notices import NoticeBar
+from dpo_desk.desk.pages import PAGES
+from dpo_desk.desk.panels.casefile import CaseFilePanel
+from dpo_desk.desk.pieces import Button, column, mark, row
+from dpo_desk.desk.rail import Rail
+from dpo_desk.desk.workplace import Workplace
+from dpo_desk.domain.casefile import read_reference
+from dpo_desk.domain.entries import Entry
+from dpo_desk.domain.problems import Problem
+
+
+class Inside(QWidget):
+    """Pages live from `open_desk` to `close_desk`: nothing of a desk stays behind the lock."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark(self, "page")
+        self.setAcceptDrops(True)
+        self._workplace = workplace
+        self.pages: dict[str, QWidget] = {}
+        self.notices = NoticeBar()
+        self.search = QLineEdit()
+        self.new_case = Button("New case", "new", primary=True, shortcut="Ctrl+N")
+        self.rail = Rail(PAGES)
+        self.content = QStackedWidget()
+        self.case_file: CaseFilePanel | None = None
+        self.composer: LetterComposer | None = None
+        self._arrange()
+        self.rail.chosen.connect(self.show_page)
+        self.search.returnPressed.connect(self._on_search)
+        self.new_case.clicked.connect(workplace.new_case_wanted)
+        workplace.cases_wanted.connect(self.show_cases)
+        workplace.case_wanted.connect(self.show_case)
+        workplace.new_case_wanted.connect(self.ask_new_case)
+        workplace.said.connect(self.notices.say)
+
+    def _arrange(self) -> None:
+        self.search.setPlaceholderText("Search: reference, name, words in the request (Ctrl+K)")
+        self.search.setAccessibleName("Search")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaxLength(300)
+        self.search.setMaximumWidth(look.line_height() * 34)
+        self.search.addAction(
+            look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        top = row(look.M)
+        top.setContentsMargins(look.XL, look.M, look.XL, 0)
+        top.addWidget(self.search, 3)
+        top.addStretch(1)
+        top.addWidget(self.new_case)
+        notice = row(0)
+        notice.setContentsMargins(look.XL, 0, look.XL, 0)
+        notice.addWidget(self.notices)
+        right = column(look.S)
+        right.addLayout(top)
+        right.addLayout(notice)
+        right.addWidget(self.content, 1)
+        across = row(0)
+        across.addWidget(self.rail)
+        across.addLayout(right, 1)
+        self.setLayout(across)
+
+    # --- a desk comes and goes --------------------------------------------------------------
+
+    def open_desk(self) -> None:
+        """Make every page and show the first."""
+        self.close_desk()
+        for kind in PAGES:
+            page = kind.make(self._workplace)
+            self.pages[kind.name] = page
+            self.content.addWidget(page)
+        self._make_case_file()
+        self.refresh()
+        self.show_cases()
+
+    def close_desk(self) -> None:
+        """Destroy every page, and what was typed into the search field."""
+        self.search.clear()
+        self.notices.quiet()
+        self.pages.clear()
+        self.case_file = self.composer = None
+        while (page := self.content.currentWidget()) is not None:
+            self.content.removeWidget(page)
+            page.deleteLater()
+
+    def refresh(self) -> None:
+        """Ask every page to read again what it shows."""
+        for page in (*self.pages.values(), self.case_file):
+            again = getattr(page, "refresh", None)
+            if again is not None:
+                again()
+
+    # --- what is shown ----------------------------------------------------------------------
+
+    def show_page(self, name: str) -> None:
+        """Show a page of the rail."""
+        page = self.pages.get(name)
+        if page is not None:
+            self.content.setCurrentWidget(page)
+            self.rail.choose(name)
+            page.setFocus()
+
+    def show_cases(self) -> None:
+        """Show the list of cases."""
+        self.show_page("cases")
+
+    def _make_case_file(self) -> None:
+        self.case_file = CaseFilePanel(self._workplace)
+        self.composer = LetterComposer(self._workplace)
+        self.case_file.back_wanted.connect(self.show_cases)
+        self.case_file.letter_wanted.connect(self.compose)
+        self.composer.left.connect(self.show_case)
+        self.content.addWidget(self.case_file)
+        self.content.addWidget(self.composer)
+
+    def show_case(self, reference: str) -> None:
+        """Show one case whole."""
+        if self.case_file is not None:
+            self.case_file.show_case(reference)
+            self.content.setCurrentWidget(self.case_file)
+            self.rail.choose("cases")
+            self.case_file.setFocus()
+
+    def compose(self, reference: str, kinds: tuple[str, ...], entry: Entry | None) -> None:
+        """Begin a letter of a case, or take up its draft."""
+        if self.composer is not None:
+            self.composer.compose(reference, kinds, entry)
+            self.content.setCurrentWidget(self.composer)
+            self.composer.setFocus()
+
+    def shown_case(self) -> str:
+        """Return the reference of the case in view, or nothing."""
+        page = self.content.currentWidget()
+        if self.case_file is None or page not in (self.case_file, self.composer):
+            return ""
+        return self.case_file.reference
+
+    # --- a new case -------------------------------------------------------------------------
+
+    def ask_new_case(self) -> None:
+        """Open the New case dialog; the case it opens is shown."""
+        self._new_case_from(Dropped())
+
+    def _new_case_from(self, taken: Dropped) -> None:
+        if not self.pages:
+            return
+        dialog = NewCaseDialog(self._workplace, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        if taken.anything:
+            dialog.take(taken)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and mails anywhere in the window."""
+        if self.pages and welcome(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Begin a new case with what was dropped."""
+        taken = dropped(event.mimeData())
+        if taken.anything:
+            event.acceptProposedAction()
+            self._new_case_from(taken)
+
+    # --- searching --------------------------------------------------------------------------
+
+    def go_to_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _on_search(self) -> None:
+        """Open the case whose reference was typed, or look for the words in the list."""
+        words = self.search.text().strip()
+        try:
+            reference = read_reference(words)
+        except Problem:
+            self.show_cases()
+            page_search = getattr(self.pages.get("cases"), "search", None)
+            if page_search is not None:
+                page_search(words)
+        else:
+            self._workplace.case_wanted.emit(reference)
