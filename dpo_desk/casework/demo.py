@@ -22,7 +22,7 @@ from dpo_desk.casework.reporting import issue_month
 from dpo_desk.casework.sending import record_sent, seal
 from dpo_desk.domain.casefile import CaseFile
 from dpo_desk.domain.controller import Recipient, Regulator, System
-from dpo_desk.domain.months import month_of
+from dpo_desk.domain.months import Month, month_of
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.workdays import Nation
 from dpo_desk.records.store import Writing
@@ -30,7 +30,7 @@ from dpo_desk.records.vault import KeyCost, slots_path
 
 LETTERS_FOR = 300
 """The newest cases whose letters are kept page for page; older ones have their facts only."""
-_LONGEST_STRETCH = 2000
+_LONGEST_STRETCH = 10_000
 _MOST_CASES, _MOST_MONTHS = 200_000, 48
 _MONTH_DAYS = 30.4
 _REGULATOR = Regulator(
@@ -53,6 +53,7 @@ class Stage:
 
     moment: datetime
     references: dict[int, str] = field(default_factory=dict)
+    ids: dict[int, int] = field(default_factory=dict)
 
     @property
     def moments(self) -> Moments:
@@ -73,6 +74,9 @@ class Cue:
     def alone(self) -> bool:
         """Return whether it takes a transaction of its own, after everything else of its day."""
         return self.beat is not None and self.beat.alone
+
+
+Timed = tuple[datetime, Cue]
 
 
 def demo_desk(
@@ -124,28 +128,31 @@ def _lived(
         # A letter says how a request came; for some other way its words are the officer's own.
         if number >= cases - LETTERS_FOR and script.new.channel != "other"
     }
-    waiting: list[tuple[datetime, Cue]] = []
+    waiting: list[Timed] = []
     month = month_of(first)
     for day, found in groupby(cues, key=lambda cue: cue.on):
         while month_of(day) > month:
             _play(office, stage, scripts, waiting)
-            _issue(office, stage, month_of(day).first)
+            _issue(office, stage, month, last)
             month = month.later(1)
         for moment, cue in _timed(day, list(found)):
-            if not cue.alone or (cue.beat and cue.beat.kind and cue.case not in lettered):
+            if cue.alone and cue.case in lettered:
+                _play(office, stage, scripts, waiting)
+                stage.moment = moment
+                _play_alone(office, stage, cue)
+            else:
                 waiting.append((moment, cue))
-                continue
-            _play(office, stage, scripts, waiting)
-            stage.moment = moment
-            _play_alone(office, stage, cue)
         if len(waiting) > _LONGEST_STRETCH:
             _play(office, stage, scripts, waiting)
         yield Progress(len(stage.references), cases, day)
     _play(office, stage, scripts, waiting)
+    while month < month_of(last):
+        _issue(office, stage, month, last)
+        month = month.later(1)
     yield Progress(len(stage.references), cases, last)
 
 
-def _timed(day: date, cues: list[Cue]) -> Iterator[tuple[datetime, Cue]]:
+def _timed(day: date, cues: list[Cue]) -> Iterator[Timed]:
     """Yield each cue with its moment: the day's work spread from nine to five."""
     begin = datetime.combine(day, time(9, 0), LONDON)
     step = timedelta(hours=8) / (len(cues) + 1)
@@ -193,22 +200,29 @@ def _cues(number: int, script: Script, last: date) -> Iterator[Cue]:
         yield Cue(beat.on, number, place, beat)
 
 
-def _play(
-    office: Office, stage: Stage, scripts: list[Script], waiting: list[tuple[datetime, Cue]]
-) -> None:
-    """Record all that waits in one transaction, each fact at its own moment."""
+def _play(office: Office, stage: Stage, scripts: list[Script], waiting: list[Timed]) -> None:
+    """Record all that waits in one transaction, each fact at its own moment.
+
+    Mistakes in old cases are found when it is over.
+    """
     if not waiting:
         return
     stage.moment = waiting[0][0]
     touched: dict[int, None] = {}
+    mistakes: list[Cue] = []
     with office.writing() as writing:
         for moment, cue in waiting:
+            if cue.beat is not None and (cue.beat.mend or cue.beat.strike):
+                mistakes.append(cue)
+                continue
             stage.moment = moment
             writing.move_to(moment)
             touched[_record(office, stage, writing, scripts, cue)] = None
         for case_id in touched:
             office.refresh(writing, case_id)
     waiting.clear()
+    for cue in mistakes:
+        _play_alone(office, stage, cue)
 
 
 def _record(office: Office, stage: Stage, writing: Writing, scripts: list[Script], cue: Cue) -> int:
@@ -216,11 +230,11 @@ def _record(office: Office, stage: Stage, writing: Writing, scripts: list[Script
     if cue.beat is None:
         name = intake.opened_in(office, writing, scripts[cue.case].new)
         stage.references[cue.case] = name
-        return office.store.id_of(name)
-    name, beat = stage.references[cue.case], cue.beat
-    if beat.entry is not None:
-        acts.perform_in(office, writing, name, beat.entry, beat.on, refresh=False)
-    return office.store.id_of(name)
+        stage.ids[cue.case] = office.store.id_of(name)
+    elif cue.beat.entry is not None:
+        name = stage.references[cue.case]
+        acts.perform_in(office, writing, name, cue.beat.entry, cue.beat.on, refresh=False)
+    return stage.ids[cue.case]
 
 
 def _play_alone(office: Office, stage: Stage, cue: Cue) -> None:
@@ -254,8 +268,9 @@ def _last(case: CaseFile, act: str) -> int:
     return max(fact.number for fact in case.standing if fact.kind == act)
 
 
-def _issue(office: Office, stage: Stage, day: date) -> None:
-    """Issue the month before that day, which begins the next, on its first working day."""
-    opening = office.calendar(Nation.ENGLAND_WALES).roll(day)
-    stage.moment = max(stage.moment, datetime.combine(opening, time(8, 45), LONDON))
-    issue_month(office, str(month_of(day).later(-1)))
+def _issue(office: Office, stage: Stage, month: Month, last: date) -> None:
+    """Issue a month on the first working day after it, unless that is still to come."""
+    opening = office.calendar(Nation.ENGLAND_WALES).roll(month.later(1).first)
+    if opening <= last:
+        stage.moment = max(stage.moment, datetime.combine(opening, time(8, 45), LONDON))
+        issue_month(office, str(month))

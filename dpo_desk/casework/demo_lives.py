@@ -54,6 +54,8 @@ from dpo_desk.letters.kinds import answer_code
 
 _TOLD = (Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION)
 _NOTHING_DONE = ("refused", "no_data")
+_LAST_NOTICE_DAY = 27
+"""No month is shorter: an extension's notice by then is in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +258,8 @@ def _clarify(scene: Scene) -> None:
     narrowed = script.rng.random() < 0.7
     answer = "The orders of 2024 and 2025 only." if narrowed else "Everything, please."
     script.do(AcceptClarification(answer=answer, not_narrowed=not narrowed))
-    scene.start_delay += (script.day - asked_on).days
+    if script.rights == (Right.ACCESS,):
+        scene.start_delay += (script.day - asked_on).days
 
 
 def _stop_now(scene: Scene) -> None:
@@ -319,6 +322,8 @@ def _lengthen(scene: Scene) -> None:
         return
     begun = script.started_on + timedelta(days=scene.start_delay)
     script.until(begun + timedelta(days=script.rng.randint(15, 20)))
+    if script.day > begun + timedelta(days=_LAST_NOTICE_DAY):
+        return
     why = "Eleven mailboxes and four years of recordings must be read and other people removed."
     script.send("L05", Extend(claims=able, reason="complexity", explanation=why))
     if scene.rests("extended"):

@@ -8,6 +8,7 @@ from dpo_desk.cli import (
     acting,
     casepage,
     deadlines,
+    demonstration,
     desks,
     letters,
     lists,
@@ -29,6 +30,7 @@ def whole() -> None:
 
 app.command("create")(desks.create)
 app.command("officer")(desks.officer)
+app.command("demo")(demonstration.demo)
 app.command("deadline")(deadlines.deadline)
 app.command("due")(lists.due)
 app.command("cases")(lists.cases)
