@@ -78,6 +78,8 @@ def make_room(widget: QWidget) -> None:
     layout = inside.layout() if inside is not None else None
     if inside is None or layout is None:
         return
+    for child in inside.findChildren(QWidget):
+        child.ensurePolished()  # the style sheet makes controls taller, and would do so too late
     layout.activate()
     needed = layout.totalMinimumSize().height()
     if layout.hasHeightForWidth():

@@ -61,6 +61,7 @@ class WishForm(QWidget):
         self.kind.activated.connect(self._on_kind)
         self.about = caption("")
         self.banner = Banner()
+        self._place = column(0)
         self._inner = column(look.L)
         inside = column(look.S)
         inside.addWidget(_label("Kind of letter", self.kind))
@@ -68,7 +69,7 @@ class WishForm(QWidget):
         inside.addWidget(self.about)
         inside.addWidget(self.banner)
         inside.addSpacing(look.S)
-        inside.addLayout(self._inner)
+        inside.addLayout(self._place)
         inside.addStretch(1)
         self.setLayout(inside)
 
@@ -97,7 +98,10 @@ class WishForm(QWidget):
         """Choose a kind and show what it asks for, empty."""
         self.kind.setCurrentIndex(max(self.kind.findData(code), 0))
         choice, view = self.choice, self._view
-        clear(self._inner)
+        clear(self._place)
+        content = QWidget()
+        self._inner = column(look.L)
+        content.setLayout(self._inner)
         self.form = None
         self.ticks = None
         if choice is None or view is None:
@@ -109,7 +113,10 @@ class WishForm(QWidget):
         if Right.ACCESS in choice.claims and choice.act == "answer":
             self._add_ticks(view)
         self._add_enclosures(view)
-        _let_shrink(self)
+        _let_shrink(content)
+        # Shown whole and given its room at once: what is shown bit by bit is painted squeezed.
+        self._place.addWidget(content)
+        content.show()
         make_room(self)
 
     def _on_kind(self) -> None:
