@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
 
 from dpo_desk.desk import look
 from dpo_desk.desk.composer.composer import LetterComposer
@@ -12,7 +12,7 @@ from dpo_desk.desk.forms.dropped import Dropped, dropped, welcome
 from dpo_desk.desk.notices import NoticeBar
 from dpo_desk.desk.pages import PAGES
 from dpo_desk.desk.panels.casefile import CaseFilePanel
-from dpo_desk.desk.pieces import Button, column, mark, row
+from dpo_desk.desk.pieces import Button, column, mark, row, scrolling
 from dpo_desk.desk.rail import Rail
 from dpo_desk.desk.workplace import Workplace
 from dpo_desk.domain.casefile import read_reference
@@ -29,6 +29,7 @@ class Inside(QWidget):
         self.setAcceptDrops(True)
         self._workplace = workplace
         self.pages: dict[str, QWidget] = {}
+        self._places: dict[QWidget, QScrollArea] = {}
         self.notices = NoticeBar()
         self.search = QLineEdit()
         self.new_case = Button("New case", "new", primary=True, shortcut="Ctrl+N")
@@ -79,7 +80,7 @@ class Inside(QWidget):
         for kind in PAGES:
             page = kind.make(self._workplace)
             self.pages[kind.name] = page
-            self.content.addWidget(page)
+            self._add(page)
         self._make_case_file()
         self.refresh()
         self.show_cases()
@@ -89,6 +90,7 @@ class Inside(QWidget):
         self.search.clear()
         self.notices.quiet()
         self.pages.clear()
+        self._places.clear()
         self.case_file = self.composer = None
         while (page := self.content.currentWidget()) is not None:
             self.content.removeWidget(page)
@@ -107,9 +109,8 @@ class Inside(QWidget):
         """Show a page of the rail."""
         page = self.pages.get(name)
         if page is not None:
-            self.content.setCurrentWidget(page)
+            self._show(page)
             self.rail.choose(name)
-            page.setFocus()
 
     def show_cases(self) -> None:
         """Show the list of cases."""
@@ -121,30 +122,39 @@ class Inside(QWidget):
         self.case_file.back_wanted.connect(self.show_cases)
         self.case_file.letter_wanted.connect(self.compose)
         self.composer.left.connect(self.show_case)
-        self.content.addWidget(self.case_file)
-        self.content.addWidget(self.composer)
+        self._add(self.case_file)
+        self._add(self.composer)
+
+    def _add(self, page: QWidget) -> None:
+        """Give a page its place; where the window is smaller than the page, it scrolls."""
+        area = scrolling(page)
+        area.setFocusProxy(page)
+        self._places[page] = area
+        self.content.addWidget(area)
+
+    def _show(self, page: QWidget) -> None:
+        self.content.setCurrentWidget(self._places[page])
+        page.setFocus()
 
     def show_case(self, reference: str) -> None:
         """Show one case whole."""
         if self.case_file is not None:
             self.case_file.show_case(reference)
-            self.content.setCurrentWidget(self.case_file)
+            self._show(self.case_file)
             self.rail.choose("cases")
-            self.case_file.setFocus()
 
     def compose(self, reference: str, kinds: tuple[str, ...], entry: Entry | None) -> None:
         """Begin a letter of a case, or take up its draft."""
         if self.composer is not None:
             self.composer.compose(reference, kinds, entry)
-            self.content.setCurrentWidget(self.composer)
-            self.composer.setFocus()
+            self._show(self.composer)
 
     def shown_case(self) -> str:
         """Return the reference of the case in view, or nothing."""
-        page = self.content.currentWidget()
-        if self.case_file is None or page not in (self.case_file, self.composer):
+        if self.case_file is None or self.composer is None:
             return ""
-        return self.case_file.reference
+        beside = (self._places[self.case_file], self._places[self.composer])
+        return self.case_file.reference if self.content.currentWidget() in beside else ""
 
     # --- a new case -------------------------------------------------------------------------
 

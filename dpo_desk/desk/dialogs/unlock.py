@@ -88,7 +88,11 @@ class UnlockPage(QWidget):
         middle = QWidget()
         rows = column(look.M, look.XL)
         rows.addStretch(2)
-        rows.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = row(0)  # stretches, not an alignment: only then do wrapped words get their height
+        across.addStretch(1)
+        across.addWidget(frame)
+        across.addStretch(1)
+        rows.addLayout(across)
         rows.addWidget(self._others, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(3)

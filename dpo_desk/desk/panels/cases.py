@@ -28,10 +28,10 @@ _STATE = "cases_columns"
 # What a column usually holds, to be shown whole before anybody moved a border.
 _SAMPLES = {
     "reference": "R-2026-00017",
-    "person": "Miguel Fernandes",
+    "person": "Miguel Santos",
     "rights": "Access, Erasure",
     "received": "Wed 30 Sep 2026",
-    "state": "Waiting for identity",
+    "state": "In hand, extended",
     "due": "28 days overdue   Wed 30 Sep 2026",
     "next": "Acknowledge receipt",
 }
@@ -143,7 +143,7 @@ class CasesPage(QWidget):
         for number, known in enumerate(COLUMNS):
             room = metrics.horizontalAdvance(_SAMPLES[known.name]) + 2 * look.S + look.M
             if number == DUE:
-                room += look.icon_size().width() + look.XL
+                room += look.icon_size().width()
             view.setColumnWidth(number, room)
         view.setMinimumHeight(look.line_height() * 5)
 
