@@ -142,16 +142,19 @@ class ActDialog(QDialog):
     def _buttons(self) -> Any:
         self.cancel = Button("&Cancel")
         self.record = Button("&Record", "done", primary=True)
-        self.record.setToolTip("Record it (Ctrl+Enter)")
+        self.already = Button("&Record as already done", "done")
+        for button in (self.record, self.already):
+            button.setToolTip("Record it (Ctrl+Enter)")
         self.write = Button("Write the &letter", "letter", primary=True)
-        self.write.hide()
-        for button in (self.cancel, self.record, self.write):
+        for button in (self.cancel, self.already, self.record, self.write):
             button.setAutoDefault(False)
+        self.already.hide()
+        self.write.hide()
         buttons = row(look.S)
         self.kept = caption("What you type is kept.", wrap=False)
         buttons.addWidget(self.kept)
         buttons.addStretch(1)
-        for button in (self.cancel, self.record, self.write):
+        for button in (self.cancel, self.already, self.record, self.write):
             buttons.addWidget(button)
         return buttons
 
@@ -164,6 +167,7 @@ class ActDialog(QDialog):
             source.edited.connect(self._on_edited)
         self.cancel.clicked.connect(self.reject)
         self.record.clicked.connect(self._on_record)
+        self.already.clicked.connect(self._on_record)
         self.write.clicked.connect(self._on_write)
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.activated.connect(self._on_record)
@@ -212,8 +216,8 @@ class ActDialog(QDialog):
         self._kinds = tuple(kind for kind in kinds if kind.act == self.kind.act)
         if not self._kinds:
             return
-        self.record.setText("&Record as already done")
-        mark(self.record, "")
+        self.record.hide()
+        self.already.show()
         self.write.setToolTip(f"{self._kinds[0].title}: recording it as sent does this act")
         self.write.show()
 
@@ -289,7 +293,8 @@ class ActDialog(QDialog):
         self.accept()
 
     def _busy(self, busy: bool) -> None:
-        self.record.setEnabled(not busy)
+        for button in (self.record, self.already):
+            button.setEnabled(not busy)
         self.write.setEnabled(not busy)
 
     def _on_done(self, change: Change) -> None:

@@ -25,8 +25,9 @@ def can_preview(entry: Entry) -> bool:
 def what_changes(before: CaseFace, after: CaseFace) -> tuple[str, ...]:
     """Return what the act does to each right's clock; one sentence when it moves nothing."""
     found = []
+    several = sum(claim != before.claim(claim.right) for claim in after.claims) > 1
     for claim in after.claims:
-        found += _of_claim(before.claim(claim.right), claim)
+        found += _of_claim(before.claim(claim.right), claim, 1 if several else 3)
     if after.closed_on != before.closed_on:
         found.append(
             "This closes the case." if after.closed_on is not None else "This opens the case again."
@@ -35,14 +36,14 @@ def what_changes(before: CaseFace, after: CaseFace) -> tuple[str, ...]:
     return tuple(found or ["This moves no date."]) + tuple(fresh)
 
 
-def _of_claim(was: Face | None, now: Face) -> list[str]:
+def _of_claim(was: Face | None, now: Face, steps: int) -> list[str]:
     right = now.right.label
     if was is None:
         by = f", due {weekday_date(now.due)}" if now.due else ""
         return [f"This adds {right.lower()} to the case{by}."]
     if was == now or (was.due, was.state) == (now.due, now.state):
         return []
-    why = _because(was, now)
+    why = _because(was, now, steps)
     if now.state.ended and not was.state.ended:
         judged = {True: ", in time", False: ", late", None: ""}[now.answered_in_time]
         return [f"{right}: {now.state.label.lower()} on {_day(now.ended_on)}{judged}."]
@@ -60,8 +61,8 @@ def _of_claim(was: Face | None, now: Face) -> list[str]:
     return [f"{right}: {now.state.label.lower()}."]
 
 
-def _because(was: Face, now: Face) -> str:
-    """Return ` because ...` from the steps of reasoning that are new and lead to the date."""
+def _because(was: Face, now: Face, steps: int) -> str:
+    """Return the first new steps of the reasoning, as many as wanted, after a full stop."""
     old = {reason.sentence for reason in was.reasons}
     fresh = [
         reason.sentence.rstrip(".")
@@ -71,7 +72,7 @@ def _because(was: Face, now: Face) -> str:
     ]
     if not fresh:
         return "."
-    return ". " + ". ".join(fresh[:3]) + "."
+    return ". " + ". ".join(fresh[:steps]) + "."
 
 
 def _day(day: date | None) -> str:

@@ -79,11 +79,21 @@ class StrikeOutDialog(QDialog):
         sentences = of_correction(found)
         serious = found.unsettled or found.letters or found.months
         self.effect.say("warning" if serious else "info", "\n".join(sentences))
+        self._grow()
+
+    def _grow(self) -> None:
+        """Be as tall as what is said needs, so that nothing is squeezed."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            wanted = max(self.height(), layout.totalHeightForWidth(self.width()))
+            self.resize(self.width(), min(wanted, self.screen().availableSize().height()))
 
     def _on_strike(self) -> None:
         words = str(self.why.value())
         if not words:
             self.why_row.complain("This is needed.")
+            self._grow()
             self.why.setFocus()
             return
         self.strike.setEnabled(False)
@@ -99,3 +109,4 @@ class StrikeOutDialog(QDialog):
     def _on_failed(self, problem: Problem) -> None:
         self.strike.setEnabled(True)
         self.problem.say("bad", problem.sentence)
+        self._grow()

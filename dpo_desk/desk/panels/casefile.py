@@ -59,16 +59,16 @@ class CaseFilePanel(QWidget):
         self._connect()
 
     def _make(self) -> None:
-        for words, icon, page in (
-            ("Time line", "timeline", self.timeline),
-            ("Request and people", "people", self.people),
-            ("Identity", "identity", self.identity),
-            ("Searches", "search", self.searches),
-            ("Decision", "decision", self.decisions),
-            ("Letters and files", "letter", self.letters),
-            ("History", "history", self.history),
+        for words, page in (
+            ("Time line", self.timeline),
+            ("Request and people", self.people),
+            ("Identity", self.identity),
+            ("Searches", self.searches),
+            ("Decision", self.decisions),
+            ("Letters and files", self.letters),
+            ("History", self.history),
         ):
-            self.tabs.add(words, icon, page)
+            self.tabs.add(words, page)
         body = QWidget()
         mark(body, "page")
         inside = column(look.M)

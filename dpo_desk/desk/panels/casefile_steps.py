@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from dpo_desk.desk import look
+from dpo_desk.desk.flow import FlowLayout
 from dpo_desk.desk.forms.mnemonics import literal
 from dpo_desk.desk.panels.casefile_words import icon_of
 from dpo_desk.desk.pieces import Button, caption, column, mark, row, section
@@ -75,7 +76,7 @@ class NextSteps(QFrame):
         first.addWidget(self.note)
         self._menus: list[QMenu] = []
         self._buttons: list[Button] = []
-        second = row(look.S)
+        second = FlowLayout()
         for words, icon, _ in GROUPS:
             menu = QMenu(self)
             menu.setToolTipsVisible(True)
@@ -86,7 +87,6 @@ class NextSteps(QFrame):
             self._menus.append(menu)
             self._buttons.append(button)
             second.addWidget(button)
-        second.addStretch(1)
         inside = column(look.S)
         inside.setContentsMargins(look.L, look.M, look.L, look.M)
         inside.addLayout(first)

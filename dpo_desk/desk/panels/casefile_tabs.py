@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from dpo_desk.desk import look
@@ -20,7 +20,10 @@ class Tabs(QWidget):
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(True)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.bar.setAccessibleName(name)
+        # The arrows that turn a long row of tabs have no room for the padding of other buttons.
+        self.bar.setStyleSheet("QTabBar QToolButton { padding: 0; }")
         self.bar.currentChanged.connect(self._on_turned)
         self._pages: list[QWidget] = []
         self._inside = column(0)
@@ -29,12 +32,12 @@ class Tabs(QWidget):
         self._inside.addSpacing(look.M)
         self.setLayout(self._inside)
 
-    def add(self, words: str, icon: str, page: QWidget) -> None:
+    def add(self, words: str, page: QWidget) -> None:
         """Add a page behind a tab."""
         self._pages.append(page)
         self._inside.addWidget(page)
         page.setVisible(len(self._pages) == 1)
-        self.bar.addTab(look.icon(icon), words)
+        self.bar.addTab(words)
         page.setAccessibleName(words)
 
     @property
