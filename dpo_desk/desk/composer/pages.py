@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -272,11 +272,17 @@ class PageView(QWidget):
 
     # Where we are
 
+    def _tops(self) -> list[int]:
+        """Return where each page begins; reckoned, as the layout may still have to run."""
+        step = (self._leaves[0].height() if self._leaves else 0) + look.M
+        return [look.S + number * step for number in range(len(self._leaves))]
+
     def _visible(self) -> list[int]:
         """Return the numbers (from 0) of the pages in sight."""
         top = self._area.verticalScrollBar().value()
-        sight = QRect(0, top, self._stack.width(), self._area.viewport().height())
-        return [n for n, leaf in enumerate(self._leaves) if leaf.geometry().intersects(sight)]
+        bottom = top + self._area.viewport().height()
+        height = self._leaves[0].height() if self._leaves else 0
+        return [n for n, y in enumerate(self._tops()) if y < bottom and y + height > top]
 
     def _on_scrolled(self) -> None:
         self._say_place()
@@ -299,6 +305,5 @@ class PageView(QWidget):
             self._place.setText("No pages yet")
             return
         top = self._area.verticalScrollBar().value() + self._area.viewport().height() // 2
-        passed = [n for n, leaf in enumerate(self._leaves) if leaf.y() <= top]
-        number = (passed[-1] if passed else 0) + 1
-        self._place.setText(f"Page {number} of {len(self._leaves)}")
+        passed = sum(y <= top for y in self._tops())
+        self._place.setText(f"Page {max(passed, 1)} of {len(self._leaves)}")

@@ -24,6 +24,7 @@ class SummaryWords(QWidget):
         super().__init__(parent)
         self._month = ""
         self._loading = False
+        self._unkept = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_KEEP)
@@ -81,18 +82,23 @@ class SummaryWords(QWidget):
         )
 
     def _on_edited(self) -> None:
-        if not self._loading and not self._timer.isActive():
+        if self._loading:
+            return
+        self._unkept = True
+        if not self._timer.isActive():
             self._timer.start()
 
     def keep(self) -> None:
         """Keep the words now, if any were typed since."""
-        if self._timer.isActive():
-            self._timer.stop()
+        self._timer.stop()
+        if self._unkept:
+            self._unkept = False
             self.wanted.emit(self._month, self.texts())
 
     def forget(self) -> None:
         """Drop every word, as when the desk is locked."""
         self._timer.stop()
+        self._unkept = False
         self._month = ""
         self._loading = True
         for field in (self.summary, *self.risks, self.decisions):
