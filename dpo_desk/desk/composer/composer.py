@@ -370,9 +370,7 @@ class LetterComposer(QWidget):
 
     def _next_addressee(self) -> None:
         """Begin the same letter to the second person; the first one waits to be recorded."""
-        self._kept = Kept(self.editor.blocks(), {})
-        self._composed = None
-        self._turn = 1
+        self._turn = 1  # what the officer changed in the first letter stays in the second
         name = self.wish.addressees()[1].printed_name
         self.banner.say("info", f"The first letter is sealed. This is the one to {name}.")
         self._clerk.ask(opening, self.reference, then=self._on_unsent_known)

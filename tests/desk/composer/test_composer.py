@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from dpo_desk.casework import lookups
+from dpo_desk.casework import intake, lookups
 from dpo_desk.casework.lookups import CaseView
 from dpo_desk.casework.office import Office
 from dpo_desk.casework.press import pdf_text
@@ -22,12 +22,13 @@ from dpo_desk.desk.dialogs.override import OverrideDialog
 from dpo_desk.domain.answering import Decide
 from dpo_desk.domain.asking import AskIdentity
 from dpo_desk.domain.blocks import plain_text
-from dpo_desk.domain.parties import Person
+from dpo_desk.domain.parties import Party, Person, Role
 from dpo_desk.domain.rights import Right
 from tests.desk.open_desk import OpenDesk, hurry, open_desk
-from tests.makers import done, opened
+from tests.makers import ADA, done, opened
 
-FRESH, DECIDED = "R-2026-00001", "R-2026-00002"
+FRESH, DECIDED, BY_SOLICITOR = "R-2026-00001", "R-2026-00002", "R-2026-00003"
+NO_DATA = Decide(claim="access", outcome="no_data", decided_by="Jo Director")
 DOUBT = "The e-mail address is not the one we hold."
 
 
@@ -45,6 +46,15 @@ def fill(office: Office) -> None:
         (on, Decide(claim="erasure", outcome="refused", grounds=("17_3_b",), kept="Invoices",
                     reasons="Invoices are kept for six years.", decided_by="Jo Director")),
     )  # fmt: skip
+    parties = (
+        Party(ADA, Role.SUBJECT),
+        Party(Person("Rex Law", address="1 Law Row\nYork"), Role.REPRESENTATIVE),
+    )
+    wanted = "Everything about our client, please."
+    intake.open_case(
+        office, intake.NewCase("post", date(2026, 11, 16), wanted, (Right.ACCESS,), parties)
+    )
+    done(office, BY_SOLICITOR, (on.replace(day=20), NO_DATA))
 
 
 @pytest.fixture
@@ -282,6 +292,36 @@ def test_a_sealed_letter_can_be_taken_back_with_its_words(
     assert form is not None
     assert form.values()["doubt"] == DOUBT
     assert [line.status for line in view(desk, FRESH).case.letters] in ([], ["void"])
+
+
+def test_two_people_get_a_letter_each_with_my_words_in_both(
+    qtbot: QtBot, composer: LetterComposer, desk: OpenDesk
+) -> None:
+    composer.compose(BY_SOLICITOR)
+    desk.settle()
+    to = composer.wish._to
+    assert [to.itemText(number) for number in range(to.count())] == [
+        "Rex Law (Representative)",
+        "Ada Brackenbury (Data subject)",
+        "Both, a letter each",
+    ]
+    to.setCurrentIndex(2)
+    composer.wish.edited.emit()
+    desk.settle()
+    type_at_end(qtbot, composer, "Please call me.")
+    desk.settle()
+    for name in ("Rex Law", "Ada Brackenbury"):
+        composer.writing.seal.click()
+        desk.settle()
+        tick_and_seal(composer, desk)
+        case = view(desk, BY_SOLICITOR).case
+        assert [line.addressee for line in case.letters if line.status == "printed"][-1] == name
+    assert composer.stack.currentWidget() is composer.sealed
+    letter = composer.sealed.letter
+    assert letter is not None
+    words = " ".join(pdf_text(letter.pdf)[0].split())
+    assert "Dear Ada Brackenbury" in words
+    assert "Please call me." in " ".join(" ".join(pdf_text(letter.pdf)).split())
 
 
 def test_a_letter_not_recorded_stays_in_sight(composer: LetterComposer, desk: OpenDesk) -> None:
