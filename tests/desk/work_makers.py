@@ -50,8 +50,12 @@ class Desk:
             self.clerk.enter(opening)
 
     def settle(self) -> None:
-        """Wait until clerk and press have nothing to do."""
-        self.qtbot.waitUntil(lambda: not self.clerk.busy and not self.press.busy, timeout=PATIENCE)
+        """Wait until clerk and press have nothing to do, and no answer made them more."""
+        for _ in range(3):
+            self.qtbot.waitUntil(
+                lambda: not self.clerk.busy and not self.press.busy, timeout=PATIENCE
+            )
+            self.qtbot.wait(1)
 
     def asked(self, question: Callable[..., Any], *args: Any) -> Any:
         """Return the answer to a question put to the open desk."""
