@@ -51,7 +51,7 @@ def mail_draft(
         draft["From"] = _address(sender, "sender")
     if to:
         draft["To"] = tuple(_address(person, "to") for person in to)
-    draft["Subject"] = one_line(subject)[:1000]
+    draft["Subject"] = _unencoded(one_line(subject)[:1000])
     draft.set_content(clean(text), cte="quoted-printable")
     if sum(len(file.data) for file in attachments) > _MAX_BYTES:
         raise Problem("The attachments are larger than 60 MB together.", "attachments")
@@ -80,11 +80,23 @@ def _address(written: str, field: str) -> Address:
         raise Problem(f"“{line[:100]}” is not an e-mail address.", field)
     # Signs with a meaning in address lines: Python's folding of long lines may lose their quotes,
     # and "Rowe, Ada" would become two addresses.
-    shown = " ".join(_SPECIAL.sub(" ", name).split())[:200]
+    shown = _unencoded(" ".join(_SPECIAL.sub(" ", name).split())[:200])
+    local, _at, domain = email.rpartition("@")
     try:
-        return Address(display_name=shown, addr_spec=email)
+        # Mail servers know a domain such as exämple.org by its spelling in ASCII alone.
+        known = domain if domain.isascii() else domain.encode("idna").decode("ascii")
+        return Address(display_name=shown, addr_spec=f"{local}@{known}")
     except (HeaderParseError, ValueError, IndexError) as error:
         raise Problem(f"“{line[:100]}” is not an e-mail address.", field) from error
+
+
+def _unencoded(words: str) -> str:
+    """Return the words so that nothing in them reads as an encoded word.
+
+    Python decodes `=?utf-8?q?=0aBcc...?=` when a header is set, line breaks included, and would
+    write them out as a header of their own.
+    """
+    return words.replace("=?", "= ?")
 
 
 def _boundary(draft: EmailMessage) -> str:

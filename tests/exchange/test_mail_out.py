@@ -56,6 +56,21 @@ def test_no_line_can_be_smuggled_into_the_header(end: str) -> None:
     assert [address.addr_spec for address in parsed["To"].addresses] == ["a@example.org"]
 
 
+def test_an_encoded_word_stays_the_letters_it_is() -> None:
+    # Python decodes it while it sets the header, and wrote the line break out as it was.
+    smuggled = "=?utf-8?q?x=0aBcc:_spy@example.org?="
+    raw = mail_draft([f"{smuggled} <a@example.org>"], smuggled, "t", (), f"{smuggled} <d@x.org>")
+    parsed = message_from_bytes(raw, policy=default)
+    assert parsed["Bcc"] is None
+    assert parsed["Subject"] == "= ?utf-8?q?x=0aBcc:_spy@example.org?="
+    assert [address.addr_spec for address in parsed["To"].addresses] == ["a@example.org"]
+
+
+def test_a_domain_with_accents_goes_by_its_ascii_name() -> None:
+    raw = mail_draft(["ada@exämple.org"], "s", "t")
+    assert b"To: ada@xn--exmple-cua.org\r\n" in raw
+
+
 @pytest.mark.parametrize(
     "name", ["Rowe, Ada " + "Very Long " * 12, 'Say "x" (y) <z', "Äda, " * 30, "a@b.example"]
 )
