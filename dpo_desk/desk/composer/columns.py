@@ -12,18 +12,19 @@ from dpo_desk.desk import look
 
 
 class Columns(QWidget):
-    """Parts with a name each; `narrow` below so many characters of width."""
+    """Parts with a name each; `narrow` below so many characters, and then `first` is shown."""
 
     def __init__(
         self,
         parts: Sequence[tuple[str, QWidget]],
         shares: Sequence[int],
         characters: int = 140,
+        first: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._parts, self._shares = tuple(parts), tuple(shares)
-        self._characters = characters
+        self._characters, self._first = characters, first
         self.narrow: bool | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -46,7 +47,7 @@ class Columns(QWidget):
                 self.splitter.insertWidget(number, part)
                 part.show()
         if narrow:
-            self.tabs.setCurrentIndex(1)
+            self.tabs.setCurrentIndex(self._first)
         else:
             self.splitter.setSizes([share * 100 for share in self._shares])
         self.tabs.setVisible(narrow)

@@ -48,6 +48,7 @@ class WritingPage(QWidget):
         self.columns = Columns(
             (("Letter", self._left()), ("Wording", self._middle()), ("Page", self._right())),
             (30, 36, 42),
+            first=1,
         )
         self.columns.restore(self._preferences.state(_STATE))
         head = row(look.M)
