@@ -192,7 +192,7 @@ def last(case: CaseFile, act: str) -> Fact | None:
 
 
 def settled(case: CaseFile, item: str) -> bool:
-    """Return whether identity, authority or the fee was accepted or waived after the last ask."""
+    """Return whether identity, authority, fee or clarification came, or was waived, since asked."""
     for fact in reversed(case.standing):
         if fact.kind in (f"accept_{item}", f"waive_{item}"):
             return True
@@ -261,28 +261,31 @@ def expected(case: CaseFile, face: CaseFace, on: date) -> LetterKind | None:
     if face.closed_on is not None:
         closed = face.close_reason == "no_reply" and _untold(case, "close")
         return _BY_CODE[CLOSURE] if closed else None
-    for act, code in (
-        ("ask_identity", "L02"),
-        ("ask_authority", "L03"),
-        ("ask_fee", "L06"),
-        ("ask_clarification", "L04"),
-        ("extend", "L05"),
+    parts = parts_of(case, answerable(case, face))
+    owed = {one.right for one in face.claims if not one.state.ended}
+    if parts and owed <= {right for right, _ in parts}:
+        return answering(case, tuple(right for right, _ in parts))
+    for item, act, code in (
+        ("identity", "ask_identity", "L02"),
+        ("authority", "ask_authority", "L03"),
+        ("fee", "ask_fee", "L06"),
+        ("clarification", "ask_clarification", "L04"),
+        ("", "extend", "L05"),
     ):
-        if _untold(case, act) and any(not one.state.ended for one in face.claims):
+        # What was asked without a letter and has come since needs no letter any more.
+        if owed and _untold(case, act) and not (item and settled(case, item)):
             return _BY_CODE[code]
     overdue = [
         line for line in face.deadlines if line.kind == "may_close" and line.on and not line.done
     ]
     if _waiting(face) and any(line.on and line.on < on for line in overdue):
         return _BY_CODE[CLOSURE]
-    parts = parts_of(case, answerable(case, face))
     if parts:
         return answering(case, tuple(right for right, _ in parts))
-    live = any(not one.state.ended for one in face.claims)
-    if live and last(case, "acknowledge") is None:
+    if owed and last(case, "acknowledge") is None:
         return _BY_CODE[ACKNOWLEDGE]
     announced = any(isinstance(fact.entry, NotifyLifting) for fact in case.standing)
-    if restricted(case) and not announced and not live:
+    if restricted(case) and not announced and not owed:
         return _BY_CODE[LIFTING]
     return None
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from dpo_desk.domain.answering import Answer, Decide
+from dpo_desk.domain.asking import AcceptClarification, AskClarification
 from dpo_desk.domain.decisions import outcomes
 from dpo_desk.domain.events import ENTRIES
 from dpo_desk.domain.parties import Party, Role
@@ -90,6 +91,23 @@ def test_an_act_done_without_its_letter_expects_it() -> None:
     assert first.code == "L02"
     told = replace(case, facts=tuple(replace(fact, letter="L1") for fact in case.facts))
     assert expected(told, face_of(told), ON) is None
+
+
+def test_what_was_asked_without_a_letter_and_has_come_needs_none() -> None:
+    """Found at the window: a question by telephone, answered since, still offered L04."""
+    asked: Dated = (date(2026, 10, 7), AskClarification("Two accounts.", "Which?", by="phone"))
+    came: Dated = (date(2026, 10, 9), AcceptClarification(answer="Both."))
+    case = made(Right.ACCESS, facts=(ACKNOWLEDGED, asked))
+    waiting = expected(case, face_of(case), ON)
+    assert waiting is not None
+    assert waiting.code == "L04"
+    case = made(Right.ACCESS, facts=(ACKNOWLEDGED, asked, came))
+    assert expected(case, face_of(case), ON) is None
+    decided: Dated = (date(2026, 10, 12), Decide("access", "full"))
+    case = made(Right.ACCESS, facts=(ACKNOWLEDGED, asked, decided))
+    answer = expected(case, face_of(case), ON)
+    assert answer is not None
+    assert answer.code == "L07"
 
 
 def test_a_closure_is_expected_when_the_wait_is_over() -> None:
