@@ -228,7 +228,7 @@ def _play(office: Office, stage: Stage, scripts: list[Script], waiting: list[Tim
 def _record(office: Office, stage: Stage, writing: Writing, scripts: list[Script], cue: Cue) -> int:
     """Record one beat and return the id of its case."""
     if cue.beat is None:
-        name = intake.opened_in(office, writing, scripts[cue.case].new)
+        name = intake.opened_in(office, writing, scripts[cue.case].new, refresh=False)
         stage.references[cue.case] = name
         stage.ids[cue.case] = office.store.id_of(name)
     elif cue.beat.entry is not None:

@@ -38,6 +38,7 @@ from dpo_desk.domain.asking import (
     TellProgress,
     WaiveFee,
 )
+from dpo_desk.domain.faces import ClockSettings
 from dpo_desk.domain.receiving import (
     Acknowledge,
     Close,
@@ -54,6 +55,7 @@ from dpo_desk.letters.kinds import answer_code
 
 _TOLD = (Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION)
 _NOTHING_DONE = ("refused", "no_data")
+_PROMPT = ClockSettings().prompt_workdays
 _LAST_NOTICE_DAY = 27
 """No month is shorter: an extension's notice by then is in time."""
 
@@ -152,6 +154,7 @@ def _prove(scene: Scene) -> None:
         doubt="The request comes from an address we do not hold for this customer.",
         asked_for=("a copy of a recent bill at the address we hold",),
         alternatives=("a call back to the number we hold", "logging in to the online account"),
+        late=_why_late(script),
     )
     script.send("L02", ask)
     asked_on = script.day
@@ -174,6 +177,12 @@ def _prove(scene: Scene) -> None:
     if turn("mended"):
         better = dataclasses.replace(accept, method="call_back", document="")
         script.mend(better, "It was settled by a call back, not by a document.")
+
+
+def _why_late(script: Script) -> str:
+    """Return why identity was not asked for within five working days, where it was not."""
+    waited = script.calendar.workdays_between(script.started_on, script.day)
+    return "The request reached us late from another department." if waited > _PROMPT else ""
 
 
 def _no_reply(scene: Scene, asked_on: date) -> bool:

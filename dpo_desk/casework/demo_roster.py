@@ -94,6 +94,9 @@ def common_life(rng: Random) -> Life:
     if Right.ACCESS not in rights:
         turns.discard("clarify")
     decided = tuple((right, _likely(right, rng)) for right in Right if right in rights)
+    if (Right.ACCESS, "refused") in decided:
+        # It is a fee or a refusal of what is excessive, not both.
+        turns.discard("fee")
     return Life(decided, frozenset(turns), closes=rng.random() < 0.85)
 
 

@@ -63,8 +63,9 @@ class Script:
 
     @property
     def by(self) -> str:
-        """Return how we write to them: the way they wrote to us, if it carries a letter."""
-        return "email" if self.new.channel in ("web", "email") else "post"
+        """Return how we write to them: the way they wrote to us, if they want it so."""
+        by_mail = self.new.channel in ("web", "email")
+        return "email" if by_mail or self.new.parties[-1].person.do_not_post else "post"
 
     def later(self, least: int, most: int) -> None:
         """Move on by so many days, to a working day."""

@@ -191,8 +191,11 @@ def open_case(office: Office, new: NewCase) -> Opened:
     return Opened(name, case_changed(name, also=("people",)))
 
 
-def opened_in(office: Office, writing: Writing, new: NewCase) -> str:
-    """Open the case inside a transaction and return its reference."""
+def opened_in(office: Office, writing: Writing, new: NewCase, *, refresh: bool = True) -> str:
+    """Open the case inside a transaction and return its reference.
+
+    Without `refresh` the caller brings the case's derived rows up to date before the end.
+    """
     name = writing.next_reference("R", new.received_on.year)
     kept: dict[Person, Person] = {}
     for party in new.parties:
@@ -215,5 +218,6 @@ def opened_in(office: Office, writing: Writing, new: NewCase) -> str:
     writing.add_fact(case_id, new.received_on, checked(receipt), files=files)
     for right in new.rights:
         writing.add_fact(case_id, new.received_on, AddClaim(right=right.value))
-    office.refresh(writing, case_id)
+    if refresh:
+        office.refresh(writing, case_id)
     return name
