@@ -98,7 +98,9 @@ class ActDialog(QDialog):
         self.day_row = FieldRow(spec, self.day, letters)
         self.day.limit(max(case.received_on, self._step.since or case.received_on), self._latest())
         self.day.show_value(on or (self.correcting.on if self.correcting else self._today))
-        known = lists_for(self.kind, self.view.choices, self.view.face, self.correcting)
+        known = lists_for(
+            self.kind, self.view.choices, self.view.face, self.correcting, self.view.case
+        )
         self.form = EntryForm(self.kind, known, self._today, letters)
         self.attachments = Attachments(self.workplace.clerk)
         self.why_row = FieldRow(_SECOND_SPECS["why"], WordsField(), letters)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dpo_desk.desk.forms.choice_fields import Option, Options
-from dpo_desk.domain.answering import Answer, Decide, SendPart
+from dpo_desk.domain.answering import Answer, Decide, PlanSearch, SendPart
 from dpo_desk.domain.asking import Extend
 from dpo_desk.domain.casefile import CaseFile
 from dpo_desk.domain.decisions import EXEMPTIONS, exemptions, grounds, is_no, outcomes
-from dpo_desk.domain.entries import Choices, Entry, FieldSpec, Value
+from dpo_desk.domain.entries import Choices, Entry, FieldSpec, Value, specs
 from dpo_desk.domain.events import Fact
 from dpo_desk.domain.faces import CaseFace, State
 from dpo_desk.domain.receiving import Withdraw
@@ -68,10 +68,12 @@ def lists_for(
     known: Mapping[str, Choices],
     face: CaseFace | None = None,
     instead_of: Fact | None = None,
+    case: CaseFile | None = None,
 ) -> Lists:
     """Return the lists of an act's form; acts that answer offer only rights still unanswered.
 
-    `instead_of` is the fact under correction: the rights it names are offered as well.
+    `instead_of` is the fact under correction: what it names is offered as well. So are systems
+    that `case` plans to search and that have left the register since.
     """
     offered = dict(known)
     if face is not None and entry in _FOR_OWED:
@@ -79,7 +81,24 @@ def lists_for(
         if instead_of is not None:
             kept |= _named(instead_of.entry)
         offered["claims"] = tuple(pair for pair in known.get("claims", ()) if pair[0] in kept)
+    if case is not None:
+        planned = [fact.entry.system for fact in case.standing
+                   if isinstance(fact.entry, PlanSearch)]  # fmt: skip
+        offered["systems"] = _with(offered.get("systems", ()), planned)
+    if instead_of is not None:
+        for spec in specs(type(instead_of.entry)):
+            value: Value = getattr(instead_of.entry, spec.name)
+            if spec.source:
+                words = value if isinstance(value, tuple) else (str(value or ""),)
+                offered[spec.source] = _with(offered.get(spec.source, ()), words)
     return DecisionLists(offered) if entry is Decide else Lists(offered)
+
+
+def _with(choices: Choices, words: Iterable[str]) -> Choices:
+    """Return the choices and those of the words that are not among them."""
+    known = {word for word, _ in choices}
+    return choices + tuple((word, word) for word in dict.fromkeys(words) if word and
+                           word not in known)  # fmt: skip
 
 
 def _open_for(entry: type[Entry], right: Right, face: CaseFace) -> bool:

@@ -18,7 +18,7 @@ from dpo_desk.desk.dialogs.reasoning import ReasoningDialog
 from dpo_desk.desk.dialogs.record_sent import RecordSentDialog, SentHow
 from dpo_desk.desk.dialogs.strike_out import StrikeOutDialog
 from dpo_desk.desk.notices import confirm
-from dpo_desk.desk.panels.casefile_searches import unplanned
+from dpo_desk.desk.panels.casefile_searches import search_rows, unplanned
 from dpo_desk.desk.panels.casefile_viewer import Viewer
 from dpo_desk.desk.printing import FileSaver
 from dpo_desk.domain.casefile import FileLine, LetterLine
@@ -46,7 +46,7 @@ class CaseActs(QObject):
         """Connect every button of the panel."""
         panel = self.panel
         panel.clock.reasoning_wanted.connect(self.show_reasoning)
-        panel.steps.act_wanted.connect(self.act)
+        panel.steps.act_wanted.connect(self._on_step)
         panel.steps.log_wanted.connect(self.log_contact)
         panel.identity.act_wanted.connect(self.act)
         for part in (panel.timeline, panel.identity):
@@ -90,6 +90,19 @@ class CaseActs(QObject):
         dialog.letter_wanted.connect(self.panel.letter_wanted)
         dialog.performed.connect(self._on_performed)
         self._open(dialog)
+
+    def _on_step(self, act: str) -> None:
+        """Open an act with what the case already says about it."""
+        given: dict[str, Value] = {}
+        view = self.panel.view
+        if view is not None and act == "record_search":
+            waiting = [one.system for one in search_rows(view.case) if one.result is None]
+            given = {"system": waiting[0]} if waiting else {}
+        elif view is not None and act == "answer":
+            owed = [face.right for face in view.face.claims if not face.state.ended]
+            decided = tuple(right.value for right in owed if view.case.decision(right))
+            given = {"claims": decided}
+        self.act(act, given=given)
 
     def log_contact(self) -> None:
         """Open Log contact; the act it turns out to be opens after it."""

@@ -21,18 +21,18 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
          "ask_authority", "accept_authority", "reject_authority", "waive_authority"),
     ),
     (
-        "&Time",
+        "Ti&me",
         "clock",
         ("ask_clarification", "accept_clarification", "waive_clarification", "extend",
          "ask_fee", "accept_fee", "waive_fee", "doubt_nature", "settle_nature", "set_nation"),
     ),
-    ("&Search", "search", ("plan_search", "record_search", "ask_format", "chase")),
+    ("Searc&h", "search", ("plan_search", "record_search", "ask_format", "chase")),
     (
-        "&Decide and answer",
+        "Decide and ans&wer",
         "decision",
         ("decide", "send_part", "answer", "stop_marketing", "record_consent_withdrawn"),
     ),
-    ("&Afterwards", "people", ("tell_recipients", "notify_lifting", "lift_restriction")),
+    ("A&fterwards", "people", ("tell_recipients", "notify_lifting", "lift_restriction")),
     (
         "Cas&e",
         "case",
@@ -62,7 +62,7 @@ class NextSteps(QFrame):
         self.next = Button("", "next", primary=True)
         self.next.clicked.connect(self._on_next)
         self.nothing = caption("Nothing is open: the case is at its end.")
-        self.log = Button("&Log contact", "contact")
+        self.log = Button("Lo&g contact", "contact")
         self.log.setToolTip("A call, a mail or a letter, in or out")
         self.log.clicked.connect(self.log_wanted)
         self.note = Button("Add a &note", "note")

@@ -79,6 +79,21 @@ def test_decide_starts_with_its_right(panel: CaseFilePanel, desk: Desk) -> None:
     dialog.reject()
 
 
+def test_an_act_starts_with_what_the_case_says(panel: CaseFilePanel, desk: Desk) -> None:
+    panel.steps.act_wanted.emit("record_search")
+    dialog = panel.acts.dialog
+    assert isinstance(dialog, ActDialog)
+    assert dialog.form.field("system").value() == "CRM"  # although no register has it
+    desk.settle()
+    dialog.reject()
+    panel.steps.act_wanted.emit("acknowledge")
+    dialog = panel.acts.dialog
+    assert isinstance(dialog, ActDialog)
+    assert dialog.form.field("by").value() == "email"
+    desk.settle()
+    dialog.reject()
+
+
 def test_the_reasoning_stays_beside_the_file(panel: CaseFilePanel) -> None:
     panel.clock.why.click()
     dialog = panel.findChild(ReasoningDialog)
