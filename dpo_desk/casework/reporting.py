@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,7 +106,8 @@ def _texts_name(month: Month) -> str:
 
 def texts(office: Office, month: Month) -> SummaryTexts:
     """Return the officer's own words about a month."""
-    kept = office.store.setting(_texts_name(month)) or {}
+    words = office.store.draft(_texts_name(month))
+    kept = json.loads(words) if words else {}
     risks = tuple(kept.get("risks", ())) + ("", "", "")
     return SummaryTexts(kept.get("summary", ""), risks[:3], kept.get("decisions", ""))
 
@@ -115,8 +118,8 @@ def save_texts(office: Office, month: str, words: SummaryTexts) -> Change:
     if office.store.issued_month(str(wanted)):
         raise Problem(f"{wanted.label} has been issued: its words stay as they are.", "month")
     kept = {"summary": words.summary, "risks": list(words.risks), "decisions": words.decisions}
-    with office.writing() as writing:
-        writing.set_setting(_texts_name(wanted), kept)
+    # Kept as a draft: the trail says nothing of it, and the pages of an issued month hold it.
+    office.store.save_draft(_texts_name(wanted), json.dumps(kept), office.now())
     return Change(kinds=frozenset({"summaries"}))
 
 
@@ -155,8 +158,13 @@ def date_pages(office: Office, reference: str) -> ReportSheet:
     return due_date_page(office.face(case).claims, office.today(), reference, name)
 
 
-def issue_month(office: Office, month: str) -> Change:
-    """Freeze the month's figures and pages; raise Problem before its end, or when it was issued."""
+def issue_month(
+    office: Office, month: str, before: Callable[[bytes], None] | None = None
+) -> Change:
+    """Freeze the month's figures and pages; raise Problem before its end, or when it was issued.
+
+    `before` is given the pages when all else is done; what it raises takes everything back.
+    """
     shown = summary(office, month)
     if shown.issued:
         raise Problem(f"{shown.month.label} was issued on {shown.issued.issued_at:%d.%m.%Y}.",
@@ -166,6 +174,8 @@ def issue_month(office: Office, month: str) -> Change:
     pdf = report_pdf(_report(office, shown, issued_on=office.today()))
     with office.writing() as writing:
         writing.issue_month(str(shown.month), figures_to_json(shown.figures), pdf)
+        if before is not None:
+            before(pdf)
     return Change(kinds=frozenset({"summaries"}))
 
 

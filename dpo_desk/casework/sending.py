@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +30,7 @@ from dpo_desk.paper.pixels import page_count
 from dpo_desk.paper.sheets import letter_pdf
 from dpo_desk.paper.stamp import duplicate as stamped
 from dpo_desk.records.letters import LetterDoc, LetterState
+from dpo_desk.records.store import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,40 @@ def seal(
     Raises Problem while the letter lacks a fact, or when a must of the law is missing and no
     reason for leaving it out is given. `letter_id` replaces the pages of one sealed before.
     """
+    with office.writing() as writing:
+        return _sealed_in(office, writing, composed, blocks, override, letter_id)
+
+
+def send_letter(
+    office: Office,
+    composed: Composed,
+    blocks: Blocks,
+    on: date,
+    by: str,
+    override: str = "",
+    before: Callable[[Sealed], None] | None = None,
+) -> Sealed:
+    """Seal the letter and record it as sent in one step: both happen or neither.
+
+    `before` is given the sealed letter when all else is done; what it raises takes everything
+    back. Raises the Problems of `seal` and `record_sent`.
+    """
+    with office.writing() as writing:
+        sealed = _sealed_in(office, writing, composed, blocks, override)
+        _recorded_in(office, writing, sealed.letter_id, on, by)
+        if before is not None:
+            before(sealed)
+    return sealed
+
+
+def _sealed_in(
+    office: Office,
+    writing: Writing,
+    composed: Composed,
+    blocks: Blocks,
+    override: str,
+    letter_id: int = 0,
+) -> Sealed:
     current = recheck(office, composed, blocks)
     lacking = missing_in(blocks)
     if lacking:
@@ -84,26 +120,25 @@ def seal(
             " Add it, or give the reason why it is left out.",
             "override",
         )
-    with office.writing() as writing:
-        case = writing.case(office.store.id_of(current.reference))
-        name = addressee_of(current.options, case).printed_name
-        kind = current.options.kind
-        before = next((one for one in case.letters if one.id == letter_id), None)
-        begun = LetterState("draft", addressee=name)
-        line = before or writing.save_letter(case.id, kind, begun)
-        final = sheet(office, current, blocks, is_draft=False, number=line.number)
-        pdf = letter_pdf(final)
-        kept = LetterState(
-            status="printed",
-            addressee=name,
-            pdf=pdf,
-            pages=page_count(pdf),
-            wording=json.dumps(blocks_to_json(blocks)),
-            template=current.draft.template_version,
-            merged=json.dumps(_merged(current, override)),
-        )
-        writing.save_letter(case.id, kind, kept, line.id)
-        office.refresh(writing, case.id)
+    case = writing.case(office.store.id_of(current.reference))
+    name = addressee_of(current.options, case).printed_name
+    kind = current.options.kind
+    before = next((one for one in case.letters if one.id == letter_id), None)
+    begun = LetterState("draft", addressee=name)
+    line = before or writing.save_letter(case.id, kind, begun)
+    final = sheet(office, current, blocks, is_draft=False, number=line.number)
+    pdf = letter_pdf(final)
+    kept = LetterState(
+        status="printed",
+        addressee=name,
+        pdf=pdf,
+        pages=page_count(pdf),
+        wording=json.dumps(blocks_to_json(blocks)),
+        template=current.draft.template_version,
+        merged=json.dumps(_merged(current, override)),
+    )
+    writing.save_letter(case.id, kind, kept, line.id)
+    office.refresh(writing, case.id)
     office.store.drop_draft(draft_key(current.reference, kind))
     lines, cautions = envelope_of(current, case)
     return Sealed(
@@ -141,6 +176,14 @@ def record_sent(
     An act that was recorded before without a letter takes the letter on. Raises Problem when the
     act is shut on that day (an extension sent too late), or the letter was recorded before.
     """
+    with office.writing() as writing:
+        _recorded_in(office, writing, letter_id, on, by, proof)
+    return case_changed(reference, also=("letters",))
+
+
+def _recorded_in(
+    office: Office, writing: Writing, letter_id: int, on: date, by: str, proof: str = ""
+) -> None:
     if by not in dict(CHANNELS):
         raise Problem(f"{by[:20]} is no way a letter can go.", "by")
     document = office.store.letter(letter_id)
@@ -148,29 +191,27 @@ def record_sent(
         why = {"sent": "was recorded as sent before", "void": "was thrown away"}
         said = why.get(document.line.status, "is a draft: print or export it first")
         raise Problem(f"{document.line.number} {said}.", "letter")
-    with office.writing() as writing:
-        case = writing.case(document.case_id)
-        kind = kind_of(document.line.kind)
-        fact = _untold(case, kind, document)
-        if fact is None:
-            entry = _entry(kind, document, by)
-            fact = perform_in(office, writing, reference, entry, on, letter=document.line.number)
-        state = LetterState(
-            status="sent",
-            addressee=document.line.addressee,
-            pdf=document.pdf,
-            pages=document.line.pages,
-            wording=document.wording,
-            template=document.template,
-            merged=document.merged,
-            sent_on=on,
-            by=by,
-            proof=proof,
-            fact=fact.number,
-        )
-        writing.save_letter(case.id, document.line.kind, state, letter_id)
-        office.refresh(writing, case.id)
-    return case_changed(reference, also=("letters",))
+    case = writing.case(document.case_id)
+    kind = kind_of(document.line.kind)
+    fact = _untold(case, kind, document) or _told_to_another(case, document)
+    if fact is None:
+        entry = _entry(kind, document, by)
+        fact = perform_in(office, writing, case.reference, entry, on, letter=document.line.number)
+    state = LetterState(
+        status="sent",
+        addressee=document.line.addressee,
+        pdf=document.pdf,
+        pages=document.line.pages,
+        wording=document.wording,
+        template=document.template,
+        merged=document.merged,
+        sent_on=on,
+        by=by,
+        proof=proof,
+        fact=fact.number,
+    )
+    writing.save_letter(case.id, document.line.kind, state, letter_id)
+    office.refresh(writing, case.id)
 
 
 def _untold(case: CaseFile, kind: LetterKind, document: LetterDoc) -> Fact | None:
@@ -185,6 +226,21 @@ def _untold(case: CaseFile, kind: LetterKind, document: LetterDoc) -> Fact | Non
         if isinstance(fact.entry, Close) and fact.entry.reason != "no_reply":
             continue
         return fact
+    return None
+
+
+def _told_to_another(case: CaseFile, document: LetterDoc) -> Fact | None:
+    """Return the act that the same letter to somebody else has done: person and representative."""
+    claims = set(json.loads(document.merged).get("claims", []))
+    standing = {fact.number: fact for fact in case.standing}
+    for line in reversed(case.letters):
+        fact = standing.get(line.fact or 0)
+        if line.status != "sent" or line.kind != document.line.kind or fact is None:
+            continue
+        if line.addressee == document.line.addressee:
+            return None
+        if not isinstance(fact.entry, Answer) or claims <= set(fact.entry.claims):
+            return fact
     return None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dpo_desk.casework import correspondence, housekeeping, lookups, sending
+from dpo_desk.casework import correspondence, housekeeping, lookups, people, sending
 from dpo_desk.casework.correspondence import LetterOptions
 from dpo_desk.casework.office import Office
 from dpo_desk.casework.press import page_count, pdf_text, typeset
@@ -15,7 +15,7 @@ from dpo_desk.domain.answering import Answer, Decide
 from dpo_desk.domain.asking import AcceptIdentity, AskIdentity, Extend
 from dpo_desk.domain.blocks import Paragraph, plain_text
 from dpo_desk.domain.faces import State
-from dpo_desk.domain.parties import Person
+from dpo_desk.domain.parties import Person, Role
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.receiving import Acknowledge
 from dpo_desk.domain.rights import Right
@@ -157,6 +157,26 @@ def test_a_combined_answer_answers_every_claim(office: Office) -> None:
     answered = view.case.standing[-1].entry
     assert isinstance(answered, Answer)
     assert set(answered.claims) == {"access", "erasure"}
+    office.close()
+
+
+def test_person_and_representative_each_get_the_answer_and_it_is_one_act(office: Office) -> None:
+    name = opened(office, received_on=nov(2))
+    lawyer = Person("Lee Solicitor", address="2 Chambers Yard\nLincoln")
+    people.add_party(office, name, lawyer, Role.REPRESENTATIVE)
+    done(office, name, (nov(5), Decide(claim="access", outcome="no_data", decided_by="Jo")))
+    case = lookups.case(office, name).case
+    numbers = []
+    for party in case.parties:
+        letter = sealed(office, name, LetterOptions("L08", nov(6), addressee=party))
+        sending.record_sent(office, name, letter.letter_id, nov(6), "post")
+        numbers.append(letter.number)
+    view = lookups.case(office, name)
+    answers = [fact for fact in view.case.standing if fact.kind == "answer"]
+    assert len(answers) == 1
+    assert {line.fact for line in view.case.letters} == {answers[0].number}
+    assert len(set(numbers)) == 2
+    assert housekeeping.verify(office) == ()
     office.close()
 
 
