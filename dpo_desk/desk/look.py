@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 import qtawesome
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 # Spacings in logical pixels. A row of controls is S apart, a card is padded by L, blocks are XL
@@ -189,11 +189,8 @@ def blend(ink: str, paper: str, share: float) -> str:
 
 
 def is_dark() -> bool:
-    """Return whether the system asks for dark, by its word or else by its window colour."""
-    scheme = QApplication.styleHints().colorScheme()
-    if scheme is Qt.ColorScheme.Unknown:
-        return QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 110
-    return scheme is Qt.ColorScheme.Dark
+    """Return whether the system asks for dark; one that says nothing gets light."""
+    return QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 def colours() -> Colours:

@@ -108,18 +108,10 @@ class CaseFilters(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
-        received = QWidget()
-        days = row(look.S)
-        days.addWidget(caption("Received from", wrap=False))
-        days.addWidget(self.since)
-        days.addWidget(caption("to", wrap=False))
-        days.addWidget(self.until)
-        received.setLayout(days)
-        received.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         flow = FlowLayout()
         for widget in (
             *(self.words, self.right, self.state, self.due, self.open_only),
-            *(received, self.reset),
+            *(_named("Received from", self.since), _named("to", self.until), self.reset),
         ):
             flow.addWidget(widget)
         self.setLayout(flow)
@@ -180,6 +172,16 @@ class CaseFilters(QWidget):
         self._typing.stop()
         self.reset.setVisible(self.filters() != Filters())
         self.altered.emit()
+
+
+def _named(words: str, field: DayField) -> QWidget:
+    made = QWidget()
+    inside = row(look.S)
+    inside.addWidget(caption(words, wrap=False))
+    inside.addWidget(field)
+    made.setLayout(inside)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
 
 
 def _day(field: DayField) -> date | None:
