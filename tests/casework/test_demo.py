@@ -30,6 +30,8 @@ from dpo_desk.records.vault import KeyCost
 TODAY = date(2026, 11, 23)
 PASSPHRASE = "nobody here is real"
 CHEAP = KeyCost(8 * 1024, 1, 1)
+pytestmark = pytest.mark.timeout(600)
+"""Some 240 letters are set in type: a busy machine may take its time."""
 LETTER_KINDS = {f"L{number:02d}" for number in range(1, 23)} | {"L37", "L39"}
 
 
