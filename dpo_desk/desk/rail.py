@@ -96,5 +96,6 @@ class Rail(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a width that holds every word."""
-        lines = 5 if self._narrow else 11
-        return QSize(look.line_height() * lines, super().sizeHint().height())
+        words = max((entry.sizeHint().width() for entry in self.entries.values()), default=0)
+        usual = 0 if self._narrow else look.line_height() * 11
+        return QSize(max(words + look.S, usual), super().sizeHint().height())

@@ -58,6 +58,7 @@ class Window(QMainWindow):
         self.workplace = workplace
         self._resume: tuple[Path | None, str] = (None, "")
         self._home: Path | None = None
+        self._sheet: RecoveryDialog | None = None
         self.welcome = WelcomePage(workplace)
         self.unlock = UnlockPage(workplace)
         self.inside = Inside(workplace)
@@ -149,9 +150,20 @@ class Window(QMainWindow):
         dialog.open()
 
     def _on_created(self, entered: Entered) -> None:
-        dialog = RecoveryDialog(self.workplace, entered, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        """Show the sheet; while it is up the desk does not lock itself, for it is shown once."""
+        self._sheet = RecoveryDialog(self.workplace, entered, self)
+        self._sheet.finished.connect(self._on_sheet_kept)
+        self._sheet.open()
+
+    def _on_sheet_kept(self) -> None:
+        if self._sheet is not None:
+            self._sheet.deleteLater()
+            self._sheet = None
+        self._watch()
+
+    def _watch(self) -> None:
+        if self.workplace.clerk.desk is not None and self._sheet is None:
+            self.idle.start(self.workplace.preferences.lock_minutes)
 
     def _on_open(self) -> None:
         dialog = QFileDialog(self, "Open a desk", str(self._folder()))
@@ -177,7 +189,7 @@ class Window(QMainWindow):
         if reference and place == entered.path:
             self.inside.show_case(reference)
         self._resume = (None, "")
-        self.idle.start(self.workplace.preferences.lock_minutes)
+        self._watch()
         self._backup_later.start()
 
     def lock(self) -> None:
@@ -188,7 +200,7 @@ class Window(QMainWindow):
         self.workplace.about_to_lock.emit()
         for window in _application().topLevelWidgets():
             if isinstance(window, QDialog) and window.isVisible():
-                window.close()
+                window.done(QDialog.DialogCode.Rejected)
         self.workplace.clerk.leave()
 
     def _on_left(self) -> None:
