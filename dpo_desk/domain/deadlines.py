@@ -13,7 +13,7 @@ from dpo_desk.domain.answering import (
     StopMarketing,
     TellRecipients,
 )
-from dpo_desk.domain.asking import AcceptIdentity, AskClarification, TellProgress
+from dpo_desk.domain.asking import AcceptIdentity, AskClarification, AskFee, TellProgress
 from dpo_desk.domain.casefile import CaseFile
 from dpo_desk.domain.clock import claim_face
 from dpo_desk.domain.events import Fact
@@ -49,6 +49,42 @@ def closed_on(facts: tuple[Fact, ...]) -> date | None:
         elif isinstance(fact.entry, Reopen):
             found = None
     return found
+
+
+def copy_fee_asked_on(facts: tuple[Fact, ...]) -> date | None:
+    """Return the day on which a fee for a further copy was asked for that nobody paid yet.
+
+    Such a fee holds no clock (UK GDPR Art 12A(2)(c) names Art 12(5) alone), so no face shows it.
+    """
+    copy: date | None = None
+    other = False
+    for fact in facts:
+        if isinstance(fact.entry, AskFee):
+            if fact.entry.ground == "further_copy":
+                copy = fact.on
+            else:
+                other = True
+        elif fact.kind in ("accept_fee", "waive_fee"):
+            # What comes in settles the fee that holds the clock first.
+            copy, other = (copy, False) if other else (None, False)
+    return copy
+
+
+def may_close_on(face: Face, facts: tuple[Fact, ...]) -> date | None:
+    """Return the first day on which the claim may be closed for no reply, or None.
+
+    A month after the last thing that was asked, or fell short of what was asked (ICO right of
+    access guidance pp 33, 38); None while nothing is waited for.
+    """
+    if face.waiting_since is None:
+        copy = copy_fee_asked_on(facts) if face.right is Right.ACCESS else None
+        return months_after(copy, 1) if copy and not face.state.ended else None
+    names = {item.name for item in face.items if item.enough_on is None}
+    if face.state is State.PAUSED:
+        names.add("clarification")
+    acts = {f"{verb}_{name}" for name in names for verb in ("ask", "reject")}
+    asked = [fact.on for fact in facts if fact.kind in acts]
+    return months_after(max([face.waiting_since, *asked]), 1)
 
 
 def case_face(
@@ -148,13 +184,14 @@ def _clock_deadlines(face: Face) -> list[Deadline]:
 
 def _wait_deadlines(face: Face, facts: tuple[Fact, ...]) -> list[Deadline]:
     found = []
-    if face.waiting_since is not None:
+    may_close = may_close_on(face, facts)
+    if may_close is not None:
         found.append(
             Deadline(
                 "may_close",
                 f"{face.right.label}: no reply for a month, may be closed",
                 "ICO right of access guidance pp 33, 38",
-                months_after(face.waiting_since, 1),
+                may_close,
                 right=face.right,
             )
         )

@@ -272,7 +272,7 @@ def check_decision(decided: Decide) -> Decide:
 
 def _check_reasons(right: Right, decided: Decide) -> None:
     no = decided.outcome in _ALWAYS_NO or decided.outcome == "partial"
-    if no and not decided.reasons:
+    if is_no(decided) and not decided.reasons:
         raise Problem("Reasons: a no, in whole or part, needs its reasons (Art 12(4)).", "reasons")
     if decided.outcome == "neither" and not decided.exemptions:
         raise Problem("Exemptions: name the exemption that needs it.", "exemptions")

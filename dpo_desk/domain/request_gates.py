@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dpo_desk.domain.answering import NotifyLifting
 from dpo_desk.domain.asking import AcceptIdentity
 from dpo_desk.domain.casefile import CaseFile
-from dpo_desk.domain.deadlines import PASSED_ON_RIGHTS
+from dpo_desk.domain.deadlines import PASSED_ON_RIGHTS, copy_fee_asked_on
 from dpo_desk.domain.faces import AskedItem, CaseFace, Face, State
 from dpo_desk.domain.parties import Role
 from dpo_desk.domain.rights import Right
@@ -68,6 +68,22 @@ class Asked:
         return item.enough_on if item else None
 
     @property
+    def copy_fee_open(self) -> bool:
+        """Return whether the fee for a further copy was asked for and waits to be paid."""
+        return copy_fee_asked_on(self.case.standing) is not None
+
+    @property
+    def for_another(self) -> bool:
+        """Return whether somebody else acts for the person: representative or requester."""
+        requester = self.case.party(Role.REQUESTER)
+        subject = self.case.subject
+        return self.case.party(Role.REPRESENTATIVE) is not None or (
+            requester is not None
+            and requester.person != subject
+            and (requester.person.id == 0 or requester.person.id != subject.id)
+        )
+
+    @property
     def open_question(self) -> bool:
         """Return whether a clarification waits for its answer."""
         answered = 0
@@ -118,7 +134,7 @@ def _add_claim(desk: Asked) -> Gate:
 def _doubt_nature(desk: Asked) -> Gate:
     if desk.item("nature"):
         return shut("It was already asked whether this is a request.")
-    return _owed(desk)
+    return _while_due(desk, desk.owed)
 
 
 def _acknowledge(desk: Asked) -> Gate:
@@ -132,19 +148,33 @@ def _asking(name: str, what: str) -> Rule:
         proved = desk.proved_on(name)
         if proved:
             return shut(f"{what} was accepted on {long_date(proved)}.")
-        if name == "authority" and desk.case.party(Role.REPRESENTATIVE) is None:
+        if name == "authority" and not desk.for_another:
             return shut("Nobody acts for the person in this case.")
-        if name == "fee" and desk.missing("fee"):
+        if name != "fee":
+            return _owed(desk)
+        if desk.missing("fee") or desk.copy_fee_open:
             return shut("The fee has been asked for.")
-        if name == "fee" and desk.owed and all(face.right.at_once for face in desk.owed):
+        charged = tuple(face for face in desk.owed if not face.right.at_once)
+        if desk.owed and not charged:
             return shut("No fee can be asked for an objection to marketing or a withdrawal.")
-        return _owed(desk)
+        return _while_due(desk, charged)
 
     return rule
 
 
+def _while_due(desk: Asked, faces: tuple[Face, ...]) -> Gate:
+    """Return a gate that is open up to the latest due date: asking must not undo lateness."""
+    gate = _owed(desk)
+    if gate.why:
+        return gate
+    dues = [face.due for face in faces]
+    return OPEN if None in dues else Gate(up_to=max(due for due in dues if due))
+
+
 def _arriving(name: str, what: str) -> Rule:
     def rule(desk: Asked) -> Gate:
+        if name == "fee" and desk.copy_fee_open:
+            return _owed(desk)
         proved = desk.proved_on(name)
         if proved:
             return shut(f"{what} was accepted on {long_date(proved)}.")
@@ -195,7 +225,7 @@ def _extend(desk: Asked) -> Gate:
 def _chase(desk: Asked) -> Gate:
     waiting = any(face.state.waiting for face in desk.owed)
     searching = desk.done("plan_search")
-    if not waiting and not searching:
+    if not waiting and not searching and not desk.copy_fee_open:
         return shut("We wait for nobody.")
     return _owed(desk)
 
@@ -213,11 +243,20 @@ def _answer(desk: Asked) -> Gate:
     return OPEN
 
 
+def passed_on(case: CaseFile, right: Right) -> bool:
+    """Return whether what was done under the right is told to recipients (UK GDPR Art 19).
+
+    An objection is, where what it stops is erased as well (Art 17(1)(c)).
+    """
+    decision = case.decision(right)
+    if decision is None or right not in (*PASSED_ON_RIGHTS, Right.OBJECTION):
+        return False
+    return decision.outcome not in ("refused", "no_data", "overridden")
+
+
 def _tell_recipients(desk: Asked) -> Gate:
-    for right in PASSED_ON_RIGHTS:
-        decision = desk.case.decision(right)
-        if decision is not None and decision.outcome not in ("refused", "no_data"):
-            return OPEN
+    if any(passed_on(desk.case, right) for right in Right):
+        return OPEN
     return shut("Nothing was corrected, erased or restricted in this case.")
 
 
@@ -246,10 +285,16 @@ def _lift_restriction(desk: Asked) -> Gate:
         return shut("No restriction is in force.")
     if desk.done("lift_restriction"):
         return shut("The restriction was lifted.")
-    told = [fact.on for fact in desk.case.standing if isinstance(fact.entry, NotifyLifting)]
+    # The last letter says on which day: lifted before it, the person was told something else.
+    told = [
+        (fact.on + timedelta(days=1), fact.entry.lift_on)
+        for fact in desk.case.standing
+        if isinstance(fact.entry, NotifyLifting)
+    ]
     if not told:
         return shut("The person must be told before a restriction is lifted (Art 18(3)): send L17.")
-    return Gate(since=max(told))
+    day_after, lift_on = told[-1]
+    return Gate(since=max(day_after, lift_on or day_after))
 
 
 def _close(desk: Asked) -> Gate:

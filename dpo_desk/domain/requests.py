@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from datetime import date
 
-from dpo_desk.domain.answering import Answer, Decide, PlanSearch, RecordSearch
-from dpo_desk.domain.asking import AskClarification, AskIdentity, Extend
+from dpo_desk.domain.answering import (
+    Answer,
+    Decide,
+    NotifyLifting,
+    PlanSearch,
+    RecordSearch,
+    SendPart,
+    TellRecipients,
+)
+from dpo_desk.domain.asking import AskClarification, AskFee, AskIdentity, Extend
 from dpo_desk.domain.casefile import CaseFile
+from dpo_desk.domain.deadlines import may_close_on
 from dpo_desk.domain.decisions import check_decision
 from dpo_desk.domain.entries import Entry
 from dpo_desk.domain.events import ENTRIES
-from dpo_desk.domain.faces import CaseFace, Face, State
+from dpo_desk.domain.faces import CaseFace, ClockSettings, Face, State
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.receiving import AddClaim, Close, Withdraw
-from dpo_desk.domain.request_gates import RULES, Asked
+from dpo_desk.domain.request_gates import RULES, Asked, passed_on
 from dpo_desk.domain.rights import Right
 from dpo_desk.domain.steps import Step, pass_through
-from dpo_desk.domain.workdays import long_date, months_after
+from dpo_desk.domain.workdays import WorkCalendar, long_date
 
+# What gives data away or changes them waits until it is clear who asks (LAW A3, C).
 _GIVES_DATA = frozenset({"full", "partial", "given", "sent_to_controller"})
+_CHANGES = frozenset({"corrected", "completed", "statement", "erased", "anonymised", "applied"})
+_GIVING = (Right.ACCESS, Right.PORTABILITY)
+_CHANGING = (Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION)
+_MANIFEST = ("manifestly_unfounded", "manifestly_excessive")
 
 
 def next_act(case: CaseFile, face: CaseFace) -> str:
@@ -94,8 +108,11 @@ def check_request_act(case: CaseFile, face: CaseFace, entry: Entry, on: date, to
             if face.claim(Right(entry.right)) is not None:
                 raise Problem(f"{Right(entry.right).label} is already part of this case.", "right")
         case AskIdentity():
-            if desk.missing("identity") and not entry.again:
-                raise Problem("Say why you ask a second time.", "again")
+            _check_identity_request(desk, entry, on)
+        case AskFee():
+            access = face.claim(Right.ACCESS)
+            if entry.ground == "further_copy" and (access is None or access.state.ended):
+                raise Problem("Only an access request can ask for a further copy.", "ground")
         case AskClarification():
             if entry.reply_by is not None and entry.reply_by < on:
                 raise Problem("Reply by: this is before the question.", "reply_by")
@@ -104,8 +121,27 @@ def check_request_act(case: CaseFile, face: CaseFace, entry: Entry, on: date, to
         case Decide():
             _owed_claims(desk, (entry.claim,), "claim")
             check_decision(entry)
+            if desk.proved_on("fee") and set(entry.grounds) & set(_MANIFEST):
+                raise Problem(
+                    "A fee was paid for this request: it is a fee or a refusal, not both"
+                    " (Art 12(5)).",
+                    "grounds",
+                )
+        case SendPart():
+            for part in _owed_claims(desk, entry.claims, "claims"):
+                _check_shown(desk, part)
         case Answer():
             _check_answer(desk, entry)
+        case TellRecipients():
+            if entry.claim not in tuple(Right) or not passed_on(case, Right(entry.claim)):
+                raise Problem("Nothing was done under this right that is passed on.", "claim")
+        case NotifyLifting():
+            if entry.lift_on is not None and entry.lift_on <= on:
+                raise Problem(
+                    "The person is told before the restriction is lifted (Art 18(3)): choose a"
+                    " later day, a week from now for instance.",
+                    "lift_on",
+                )
         case Withdraw():
             _owed_claims(desk, entry.claims, "claims")
         case Close():
@@ -114,6 +150,22 @@ def check_request_act(case: CaseFile, face: CaseFace, entry: Entry, on: date, to
             claims = getattr(entry, "claims", ())
             if claims:
                 _owed_claims(desk, claims, "claims")
+
+
+def _check_identity_request(desk: Asked, entry: AskIdentity, on: date) -> None:
+    """Raise Problem where a second or a late request for identity lacks its reason (LAW F6, F7)."""
+    if desk.missing("identity"):
+        if not entry.again:
+            raise Problem("Say why you ask a second time.", "again")
+        return
+    received_on = max(face.received_on for face in desk.owed)
+    waited = WorkCalendar(desk.case.nation).workdays_between(received_on, on)
+    if waited > ClockSettings().prompt_workdays and not entry.late:
+        raise Problem(
+            f"Identity is asked for {waited} working days after receipt. Say why it was not asked"
+            " for within five.",
+            "late",
+        )
 
 
 def _owed_claims(desk: Asked, words: tuple[str, ...], field: str) -> list[Face]:
@@ -143,20 +195,27 @@ def _check_answer(desk: Asked, entry: Answer) -> None:
         decision = desk.case.decision(face.right)
         if decision is None:
             raise Problem(f"{face.right.label}: decide it before you answer.", "claims")
-        gives = decision.outcome in _GIVES_DATA and face.right in (Right.ACCESS, Right.PORTABILITY)
-        for name in ("identity", "authority"):
-            if gives and desk.missing(name):
-                raise Problem(
-                    f"{face.right.label}: data go out only when {name} is shown. Accept or"
-                    f" waive it first.",
-                    "claims",
-                )
+        gives = decision.outcome in _GIVES_DATA and face.right in _GIVING
+        changes = decision.outcome in _CHANGES | {"partial"} and face.right in _CHANGING
+        if gives or changes:
+            _check_shown(desk, face)
         if gives:
             _check_health_gate(desk)
         for right, act in ((Right.OBJECT_MARKETING, "stop_marketing"),
                            (Right.WITHDRAW_CONSENT, "record_consent_withdrawn")):  # fmt: skip
             if face.right is right and not desk.done(act):
                 raise Problem(f"Do this first: {ENTRIES[act].label}.", "claims")
+
+
+def _check_shown(desk: Asked, face: Face) -> None:
+    """Raise Problem while we wait to learn who asks, or whether they may (LAW A3)."""
+    for name in ("identity", "authority"):
+        if desk.missing(name):
+            does = "data go out" if face.right in _GIVING else "it is done"
+            raise Problem(
+                f"{face.right.label}: {does} only when {name} is shown. Accept or waive it first.",
+                "claims",
+            )
 
 
 def _check_health_gate(desk: Asked) -> None:
@@ -182,10 +241,17 @@ def _check_close(desk: Asked, entry: Close, on: date) -> None:
         raise Problem(f"Not everything is answered yet: {names}.", "reason")
     if entry.reason != "no_reply":
         return
-    waits = [face.waiting_since for face in desk.owed if face.waiting_since]
-    if not waits:
+    days = [(face, may_close_on(face, desk.case.standing)) for face in desk.owed]
+    known = [day for _, day in days if day is not None]
+    if not known:
         raise Problem("We wait for no reply in this case.", "reason")
-    since = months_after(max(waits), 1)
+    running = ", ".join(face.right.label for face, day in days if day is None)
+    if running:
+        raise Problem(
+            f"{running}: this waits for no reply. Answer it first; then the case can be closed.",
+            "reason",
+        )
+    since = max(known)
     if on < since:
         raise Problem(
             f"Give them a month: it can be closed for no reply from {long_date(since)}.", "on"

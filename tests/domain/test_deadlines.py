@@ -6,11 +6,15 @@ from datetime import date
 
 from dpo_desk.domain.answering import Answer, Decide, NotifyLifting, PlanSearch, RecordSearch
 from dpo_desk.domain.asking import (
+    AcceptFee,
     AcceptIdentity,
+    AskAuthority,
     AskClarification,
+    AskFee,
     AskIdentity,
     DestroyCopy,
     Extend,
+    RejectIdentity,
     TellProgress,
 )
 from dpo_desk.domain.casefile import CaseFile
@@ -52,6 +56,31 @@ def test_the_case_shows_the_earliest_unanswered_claim() -> None:
 def test_a_wait_may_be_closed_after_a_month() -> None:
     asked = AskIdentity(doubt="x", asked_for=("y",), by="email")
     assert kinds(made_case((on(10, 6), asked)))["may_close"] == on(11, 6)
+
+
+def test_the_month_for_closing_counts_from_what_was_asked_last() -> None:
+    asked = AskIdentity(doubt="x", asked_for=("y",), by="email")
+    short = made_case((on(10, 6), asked), (on(10, 20), RejectIdentity(why="Blurred.")))
+    assert kinds(short)["may_close"] == on(11, 20)
+    both = made_case((on(10, 6), asked), (on(10, 9), AskAuthority(asked_for=("court",), by="post")))
+    assert kinds(both)["may_close"] == on(11, 9)
+    question = AskClarification(why="Much.", question="Which?", by="email")
+    proved = AcceptIdentity(method="known")
+    paused = made_case((on(10, 6), asked), (on(10, 9), proved), (on(10, 12), question))
+    assert kinds(paused)["may_close"] == on(11, 12)
+
+
+def test_an_unpaid_fee_for_a_further_copy_may_be_closed_though_the_month_runs() -> None:
+    """UK GDPR Art 12A(2)(c) names the fee of Art 12(5) alone."""
+    copy = AskFee(ground="further_copy", why="Sent before.", amount=500, by="post")
+    found = kinds(made_case((on(10, 6), copy)))
+    assert (found["due"], found["may_close"]) == (on(11, 5), on(11, 6))
+    excessive = AskFee(ground="manifestly_excessive", why="Ninth.", amount=500, by="post")
+    case = made_case((on(10, 6), copy), (on(10, 8), excessive), (on(10, 9), AcceptFee()))
+    assert kinds(case)["may_close"] == on(11, 6)
+    paid = (on(10, 10), AcceptFee())
+    case = made_case((on(10, 6), copy), (on(10, 8), excessive), (on(10, 9), AcceptFee()), paid)
+    assert "may_close" not in kinds(case)
 
 
 def test_marketing_stops_in_two_working_days_and_stays_on_the_list_until_done() -> None:

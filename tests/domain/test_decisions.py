@@ -218,6 +218,7 @@ def test_privilege_can_never_refuse_an_erasure(outcome: str) -> None:
         ("objection", "overridden", {}, "grounds"),
         ("objection", "overridden", {"exemptions": ("2_5",)}, "grounds"),
         ("automated", "refused", {"grounds": ("exemption",)}, "grounds"),
+        ("automated", "not_applicable", {"reasons": ""}, "reasons"),
     ],
 )
 def test_what_is_missing_or_does_not_fit(
@@ -242,7 +243,7 @@ def test_what_is_missing_or_does_not_fit(
         ("portability", "refused", {"exemptions": ("2_28",)}),
         ("objection", "refused", {"exemptions": ("2_27",)}),
         ("objection", "overridden", {"grounds": ("compelling", "legal_claims")}),
-        ("automated", "not_applicable", {"reasons": ""}),
+        ("automated", "not_applicable", {}),
     ],
 )
 def test_decisions_that_stand(right: str, outcome: str, fields: dict[str, object]) -> None:

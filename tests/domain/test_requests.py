@@ -13,21 +13,36 @@ from dpo_desk.domain.answering import (
     NotifyLifting,
     PlanSearch,
     RecordSearch,
+    SendPart,
     StopMarketing,
     TellRecipients,
 )
 from dpo_desk.domain.asking import (
     AcceptClarification,
+    AcceptFee,
     AcceptIdentity,
+    AskAuthority,
     AskClarification,
+    AskFee,
     AskIdentity,
+    Chase,
     Extend,
+    RejectIdentity,
+    WaiveFee,
+    WaiveIdentity,
 )
 from dpo_desk.domain.casefile import CaseFile
 from dpo_desk.domain.entries import Entry
 from dpo_desk.domain.parties import Party, Person, Role
 from dpo_desk.domain.problems import Problem
-from dpo_desk.domain.receiving import Acknowledge, AddClaim, Close, Reopen, Withdraw
+from dpo_desk.domain.receiving import (
+    Acknowledge,
+    AddClaim,
+    Close,
+    DoubtNature,
+    Reopen,
+    Withdraw,
+)
 from dpo_desk.domain.requests import (
     check_request_act,
     next_act,
@@ -198,7 +213,7 @@ def test_lifting_is_shut_until_the_person_was_told() -> None:
         (oct_(20), told),
         rights=(Right.RESTRICTION,),
     )
-    assert "not before" in refused(case, LiftRestriction(), oct_(19)).sentence
+    assert "not before" in refused(case, LiftRestriction(), oct_(26)).sentence
     check(case, LiftRestriction(), oct_(27))
 
 
@@ -281,3 +296,165 @@ def test_clarification_back_is_shut_once_answered() -> None:
     case = made_case((oct_(6), QUESTION), (oct_(9), AcceptClarification(answer="All")))
     assert why_shut(case, "accept_clarification")
     assert not why_shut(case, "ask_clarification")
+
+
+FEE = AskFee(ground="manifestly_excessive", why="The ninth this month.", amount=1000,
+             breakdown=("Staff time: £10",), by="post")  # fmt: skip
+COPY_FEE = AskFee(ground="further_copy", why="A second copy.", amount=500,
+                  breakdown=("Copying: £5",), by="post")  # fmt: skip
+
+
+def test_a_lifting_is_announced_before_its_day() -> None:
+    """UK GDPR Art 18(3)."""
+    applied = Decide(claim="restriction", outcome="applied", grounds=("18_1_a",), decided_by="Jo")
+    case = made_case((oct_(7), applied), rights=(Right.RESTRICTION,))
+    told = NotifyLifting(lift_on=oct_(20), why="Checked.", by="post")
+    assert refused(case, told, oct_(20)).field == "lift_on"
+    assert refused(case, told, oct_(21)).field == "lift_on"
+    check(case, told, oct_(19))
+
+
+def test_the_restriction_is_lifted_on_the_day_last_announced() -> None:
+    applied = Decide(claim="restriction", outcome="applied", grounds=("18_1_a",), decided_by="Jo")
+    case = made_case(
+        (oct_(7), applied),
+        (oct_(10), NotifyLifting(lift_on=oct_(30), why="Checked.", by="post")),
+        (oct_(12), NotifyLifting(lift_on=oct_(20), why="Sooner.", by="post")),
+        rights=(Right.RESTRICTION,),
+    )
+    assert request_step(case, face_of(case), "lift_restriction").since == oct_(20)
+
+
+def test_the_payment_for_a_further_copy_can_be_recorded() -> None:
+    """UK GDPR Art 15(3): such a fee holds no clock, yet it is asked for and paid."""
+    case = made_case((oct_(6), COPY_FEE))
+    check(case, AcceptFee(), oct_(9))
+    check(case, WaiveFee(why="Goodwill."), oct_(9))
+    check(case, Chase(what="fee", by="post"), oct_(9))
+    assert "has been asked for" in why_shut(case, "ask_fee")
+    paid = made_case((oct_(6), COPY_FEE), (oct_(9), AcceptFee()))
+    assert why_shut(paid, "accept_fee")
+
+
+def test_an_unpaid_further_copy_can_be_closed_after_a_month() -> None:
+    case = made_case((oct_(6), COPY_FEE))
+    assert "from 6 November 2026" in refused(case, Close(reason="no_reply"), nov(5)).sentence
+    check(case, Close(reason="no_reply"), nov(6))
+
+
+def test_a_further_copy_is_of_access_alone() -> None:
+    case = made_case(rights=(Right.ERASURE,))
+    assert refused(case, COPY_FEE, oct_(7)).field == "ground"
+
+
+def test_no_fee_is_asked_for_once_the_answer_is_overdue() -> None:
+    """ICO right of access guidance pp 36-38: as soon as possible, never as a way out."""
+    case = made_case()
+    check(case, FEE, nov(5))
+    assert "too late" in refused(case, FEE, nov(6)).sentence
+    check(made_case((oct_(6), ASKED)), FEE, nov(6))
+
+
+def test_whether_it_is_a_request_is_not_doubted_once_the_answer_is_overdue() -> None:
+    case = made_case()
+    check(case, DoubtNature(why="It may be a complaint."), oct_(6))
+    assert refused(case, DoubtNature(why="It may be a complaint."), nov(6)).field == "on"
+
+
+def test_a_request_that_was_charged_for_is_not_refused_for_the_same_reason() -> None:
+    """UK GDPR Art 12(5): a fee or a refusal."""
+    case = made_case((oct_(6), FEE), (oct_(9), AcceptFee()))
+    decided = Decide(claim="access", outcome="refused", grounds=("manifestly_excessive",),
+                     reasons="The ninth this month.", decided_by="Jo")  # fmt: skip
+    assert refused(case, decided, oct_(10)).field == "grounds"
+    check(made_case((oct_(6), FEE)), decided, oct_(10))
+
+
+def test_closing_for_no_reply_waits_for_every_right() -> None:
+    """A question about access delays no other right: erasure is still owed (Art 12A(5))."""
+    both = (Right.ACCESS, Right.ERASURE)
+    case = made_case((oct_(7), QUESTION), rights=both)
+    problem = refused(case, Close(reason="no_reply"), nov(20))
+    assert problem.field == "reason"
+    assert "Erasure" in problem.sentence
+    done = Decide(claim="erasure", outcome="erased", grounds=("17_1_a",), decided_by="Jo")
+    answered = made_case(
+        (oct_(7), QUESTION), (oct_(8), done), (oct_(9), Answer(claims=("erasure",), by="post")),
+        rights=both,
+    )  # fmt: skip
+    check(answered, Close(reason="no_reply"), nov(20))
+    check(made_case((oct_(7), ASKED), rights=both), Close(reason="no_reply"), nov(20))
+
+
+def test_closing_for_no_reply_counts_from_what_was_asked_last() -> None:
+    again = AskIdentity(doubt="The bill was blurred.", asked_for=("a bill",), by="email", again="x")
+    case = made_case((oct_(6), ASKED), (oct_(20), again))
+    assert "20 November 2026" in refused(case, Close(reason="no_reply"), nov(19)).sentence
+    short = made_case((oct_(6), ASKED), (oct_(21), RejectIdentity(why="Blurred.")))
+    assert "21 November 2026" in refused(short, Close(reason="no_reply"), nov(19)).sentence
+    check(case, Close(reason="no_reply"), nov(20))
+
+
+def test_identity_asked_late_needs_its_reason() -> None:
+    """LAW F7: more than five working days after receipt."""
+    case = made_case()
+    check(case, ASKED, oct_(12))
+    assert refused(case, ASKED, oct_(13)).field == "late"
+    assert refused(case, ASKED, nov(20)).field == "late"
+    late = AskIdentity(doubt="Two accounts.", asked_for=("a bill",), by="email", late="Found now.")
+    check(case, late, oct_(13))
+    again = AskIdentity(doubt="Blurred.", asked_for=("a bill",), by="email", again="Blurred.")
+    check(made_case((oct_(6), ASKED)), again, oct_(20))
+
+
+def test_nothing_goes_out_or_changes_while_identity_or_authority_is_missing() -> None:
+    part = SendPart(claims=("access",), what="Orders", by="post")
+    asked = made_case((oct_(6), ASKED))
+    assert "identity" in refused(asked, part, oct_(9)).sentence
+    check(made_case((oct_(6), ASKED), (oct_(8), WaiveIdentity(why="Known."))), part, oct_(9))
+    erased = Decide(claim="erasure", outcome="erased", grounds=("17_1_a",), decided_by="Jo")
+    case = made_case((oct_(6), ASKED), (oct_(8), erased), rights=(Right.ERASURE,))
+    assert "identity" in refused(case, Answer(claims=("erasure",), by="post"), oct_(9)).sentence
+
+
+def test_a_part_may_go_out_and_an_answer_ends_a_pause() -> None:
+    case = made_case((oct_(6), QUESTION), (oct_(8), FULL))
+    check(case, SendPart(claims=("access",), what="Orders", by="post"), oct_(9))
+    check(case, Answer(claims=("access",), by="post"), oct_(9))
+
+
+def test_authority_is_asked_of_a_requester_who_is_somebody_else() -> None:
+    mother = Party(Person("Mo Parent"), Role.REQUESTER)
+    case = made_case(parties=(Party(ADA, Role.SUBJECT), mother))
+    check(case, AskAuthority(asked_for=("parental",), by="post"), oct_(6))
+    same = made_case(parties=(Party(ADA, Role.SUBJECT), Party(ADA, Role.REQUESTER)))
+    assert "Nobody acts" in why_shut(same, "ask_authority")
+
+
+def test_recipients_are_told_of_what_was_done() -> None:
+    told = TellRecipients(recipient="Lawyers", claim="access", result="told", by="email")
+    erased = Decide(claim="erasure", outcome="erased", grounds=("17_1_a",), decided_by="Jo")
+    case = made_case((oct_(7), erased), rights=(Right.ACCESS, Right.ERASURE))
+    assert refused(case, told, oct_(8)).field == "claim"
+    check(case, TellRecipients(recipient="Lawyers", claim="erasure", result="told"), oct_(8))
+    stopped = Decide(claim="objection", outcome="stopped", decided_by="Jo")
+    objected = made_case((oct_(7), stopped), rights=(Right.OBJECTION,))
+    check(objected, TellRecipients(recipient="A", claim="objection", result="told"), oct_(8))
+
+
+def test_a_supplement_is_answered_again() -> None:
+    case = made_case(
+        (oct_(8), FULL),
+        (oct_(9), Answer(claims=("access",), by="post")),
+        (oct_(9), Close(reason="completed")),
+        (oct_(20), Reopen(reason="missed_something")),
+    )
+    assert refused(case, Close(reason="completed"), oct_(21)).field == "reason"
+    check(case, Answer(claims=("access",), by="post"), oct_(21))
+
+
+def test_late_identity_reopens_the_case_and_starts_the_month() -> None:
+    case = made_case(
+        (oct_(6), ASKED), (nov(6), Close(reason="no_reply")), (nov(9), Reopen(reason="late_reply"))
+    )
+    check(case, AcceptIdentity(method="known"), nov(9))
