@@ -29,6 +29,7 @@ class Inside(QWidget):
         self.setAcceptDrops(True)
         self._workplace = workplace
         self.pages: dict[str, QWidget] = {}
+        self._open = False
         self._places: dict[QWidget, QScrollArea] = {}
         self.notices = NoticeBar()
         self.search = QLineEdit()
@@ -75,18 +76,14 @@ class Inside(QWidget):
     # --- a desk comes and goes --------------------------------------------------------------
 
     def open_desk(self) -> None:
-        """Make every page and show the first."""
+        """Show the list of cases; each other page is made when it is first looked at."""
         self.close_desk()
-        for kind in PAGES:
-            page = kind.make(self._workplace)
-            self.pages[kind.name] = page
-            self._add(page)
-        self._make_case_file()
-        self.refresh()
+        self._open = True
         self.show_cases()
 
     def close_desk(self) -> None:
         """Destroy every page, and what was typed into the search field."""
+        self._open = False
         self.search.clear()
         self.notices.quiet()
         self.pages.clear()
@@ -99,31 +96,25 @@ class Inside(QWidget):
     def refresh(self) -> None:
         """Ask every page to read again what it shows."""
         for page in (*self.pages.values(), self.case_file):
-            again = getattr(page, "refresh", None)
-            if again is not None:
-                again()
+            _refresh(page)
 
     # --- what is shown ----------------------------------------------------------------------
 
     def show_page(self, name: str) -> None:
         """Show a page of the rail."""
-        page = self.pages.get(name)
-        if page is not None:
-            self._show(page)
-            self.rail.choose(name)
+        if not self._open:
+            return
+        if name not in self.pages:
+            kind = next(kind for kind in PAGES if kind.name == name)
+            self.pages[name] = kind.make(self._workplace)
+            self._add(self.pages[name])
+            _refresh(self.pages[name])
+        self._show(self.pages[name])
+        self.rail.choose(name)
 
     def show_cases(self) -> None:
         """Show the list of cases."""
         self.show_page("cases")
-
-    def _make_case_file(self) -> None:
-        self.case_file = CaseFilePanel(self._workplace)
-        self.composer = LetterComposer(self._workplace)
-        self.case_file.back_wanted.connect(self.show_cases)
-        self.case_file.letter_wanted.connect(self.compose)
-        self.composer.left.connect(self.show_case)
-        self._add(self.case_file)
-        self._add(self.composer)
 
     def _add(self, page: QWidget) -> None:
         """Give a page its place; where the window is smaller than the page, it scrolls."""
@@ -138,23 +129,35 @@ class Inside(QWidget):
 
     def show_case(self, reference: str) -> None:
         """Show one case whole."""
-        if self.case_file is not None:
-            self.case_file.show_case(reference)
-            self._show(self.case_file)
-            self.rail.choose("cases")
+        if not self._open:
+            return
+        if self.case_file is None:
+            self.case_file = CaseFilePanel(self._workplace)
+            self.case_file.back_wanted.connect(self.show_cases)
+            self.case_file.letter_wanted.connect(self.compose)
+            self._add(self.case_file)
+        self.case_file.show_case(reference)
+        self._show(self.case_file)
+        self.rail.choose("cases")
 
     def compose(self, reference: str, kinds: tuple[str, ...], entry: Entry | None) -> None:
         """Begin a letter of a case, or take up its draft."""
-        if self.composer is not None:
-            self.composer.compose(reference, kinds, entry)
-            self._show(self.composer)
+        if not self._open:
+            return
+        if self.composer is None:
+            self.composer = LetterComposer(self._workplace)
+            self.composer.left.connect(self.show_case)
+            self._add(self.composer)
+        self.composer.compose(reference, kinds, entry)
+        self._show(self.composer)
 
     def shown_case(self) -> str:
         """Return the reference of the case in view, or nothing."""
-        if self.case_file is None or self.composer is None:
-            return ""
-        beside = (self._places[self.case_file], self._places[self.composer])
-        return self.case_file.reference if self.content.currentWidget() in beside else ""
+        shown = self.content.currentWidget()
+        for page in (self.case_file, self.composer):
+            if page is not None and shown is self._places[page]:
+                return page.reference
+        return ""
 
     # --- a new case -------------------------------------------------------------------------
 
@@ -163,7 +166,7 @@ class Inside(QWidget):
         self._new_case_from(Dropped())
 
     def _new_case_from(self, taken: Dropped) -> None:
-        if not self.pages:
+        if not self._open:
             return
         dialog = NewCaseDialog(self._workplace, self)
         dialog.finished.connect(dialog.deleteLater)
@@ -173,7 +176,7 @@ class Inside(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and mails anywhere in the window."""
-        if self.pages and welcome(event.mimeData()):
+        if self._open and welcome(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -202,3 +205,9 @@ class Inside(QWidget):
                 page_search(words)
         else:
             self._workplace.case_wanted.emit(reference)
+
+
+def _refresh(page: QWidget | None) -> None:
+    again = getattr(page, "refresh", None)
+    if again is not None:
+        again()

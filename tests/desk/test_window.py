@@ -134,9 +134,10 @@ def test_a_reference_opens_directly_and_words_filter_the_list(
 
 def test_each_rail_entry_shows_its_page(window: Window, qtbot: QtBot, path: Path) -> None:
     unlock(window, qtbot, path)
-    for name, page in window.inside.pages.items():
-        window.inside.rail.entries[name].click()
-        assert page.isVisible()
+    for name, entry in window.inside.rail.entries.items():
+        entry.click()
+        assert window.inside.pages[name].isVisible()
+        assert [other.isChecked() for other in window.inside.rail.entries.values()].count(True) == 1
     settle(window, qtbot)
 
 
