@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -354,3 +355,23 @@ def scrolling(inside: QWidget) -> QScrollArea:
     area.viewport().setAutoFillBackground(False)
     inside.setAutoFillBackground(False)
     return area
+
+
+def fill_dialog(
+    dialog: QDialog, inside: QLayout, buttons: QLayout, wide: float, tall: float
+) -> None:
+    """Lay out a dialog: what is filled in scrolls on a small screen, the buttons always show.
+
+    `wide` and `tall` are in lines of text; the dialog never begins larger than its screen.
+    """
+    body = QWidget()
+    inside.setContentsMargins(look.XL, look.XL, look.XL, look.M)
+    body.setLayout(inside)
+    buttons.setContentsMargins(look.XL, look.M, look.XL, look.L)
+    outer = column(0)
+    outer.addWidget(scrolling(body), 1)
+    outer.addLayout(buttons)
+    dialog.setLayout(outer)
+    wanted = QSize(round(look.line_height() * wide), round(look.line_height() * tall))
+    room = dialog.screen().availableSize() - QSize(look.XL, look.XXL)
+    dialog.resize(wanted.boundedTo(room))

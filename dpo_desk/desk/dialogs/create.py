@@ -12,7 +12,17 @@ from dpo_desk.casework.profiles import shipped_profiles
 from dpo_desk.desk import look
 from dpo_desk.desk.clerk import Entered
 from dpo_desk.desk.dialogs.passphrase import NewPassphrase
-from dpo_desk.desk.pieces import Banner, Button, caption, column, mark_invalid, row, text, title
+from dpo_desk.desk.pieces import (
+    Banner,
+    Button,
+    caption,
+    column,
+    fill_dialog,
+    mark_invalid,
+    row,
+    text,
+    title,
+)
 from dpo_desk.desk.workplace import Workplace
 from dpo_desk.domain.problems import Problem
 
@@ -68,7 +78,7 @@ class CreateDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self.create_button)
         self.create_button.setDefault(True)
-        inside = column(look.S, look.XL)
+        inside = column(look.S)
         inside.addWidget(title("Create a desk"))
         inside.addWidget(
             caption("One desk for each controller. Everything in it is encrypted on this computer.")
@@ -90,9 +100,7 @@ class CreateDialog(QDialog):
         inside.addWidget(self.fresh)
         inside.addWidget(self.banner)
         inside.addStretch(1)
-        inside.addLayout(buttons)
-        self.setLayout(inside)
-        self.resize(look.line_height() * 36, look.line_height() * 28)
+        fill_dialog(self, inside, buttons, wide=36, tall=29)
 
     def _on_browse(self) -> None:
         dialog = QFileDialog(self, "Where to keep the desk", self.place.text())

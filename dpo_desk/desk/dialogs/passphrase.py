@@ -85,6 +85,7 @@ class NewPassphrase(QWidget):
         below = row(look.S)
         below.addWidget(self.strength)
         below.addWidget(self.hint, 1)
+        below.addStretch(0)  # keeps the chip at the left once the hint is hidden
         inside = column(look.S)
         inside.addLayout(grid)
         inside.addLayout(below)

@@ -10,7 +10,7 @@ from dpo_desk.casework.office import Moments, Office
 from dpo_desk.casework.opening import renew_access, unlock_with_recovery
 from dpo_desk.desk import look
 from dpo_desk.desk.dialogs.passphrase import NewPassphrase
-from dpo_desk.desk.pieces import Banner, Button, caption, column, row, text, title
+from dpo_desk.desk.pieces import Banner, Button, caption, column, fill_dialog, row, text, title
 from dpo_desk.desk.workplace import Workplace
 from dpo_desk.domain.problems import Problem
 
@@ -51,7 +51,7 @@ class RecoverDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.unlock)
-        inside = column(look.M, look.XL)
+        inside = column(look.M)
         inside.addWidget(title("Unlock with the recovery sheet"))
         inside.addWidget(
             caption(
@@ -68,9 +68,7 @@ class RecoverDialog(QDialog):
         inside.addWidget(self.fresh)
         inside.addWidget(self.banner)
         inside.addStretch(1)
-        inside.addLayout(buttons)
-        self.setLayout(inside)
-        self.resize(look.line_height() * 34, look.line_height() * 26)
+        fill_dialog(self, inside, buttons, wide=36, tall=29)
 
     def _on_unlock(self) -> None:
         try:

@@ -9,7 +9,17 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 from dpo_desk.casework import opening
 from dpo_desk.desk import look
 from dpo_desk.desk.clerk import Entered
-from dpo_desk.desk.pieces import Banner, Button, caption, card, column, row, text, title
+from dpo_desk.desk.pieces import (
+    Banner,
+    Button,
+    caption,
+    card,
+    column,
+    fill_dialog,
+    row,
+    text,
+    title,
+)
 from dpo_desk.desk.printing import FileSaver, print_pdf
 from dpo_desk.desk.workplace import Workplace
 from dpo_desk.domain.problems import Problem
@@ -63,7 +73,7 @@ class RecoveryDialog(QDialog):
         buttons.addWidget(self.save_button)
         buttons.addStretch(1)
         buttons.addWidget(self.done_button)
-        inside = column(look.M, look.XL)
+        inside = column(look.M)
         inside.addWidget(title("Print the recovery sheet"))
         inside.addWidget(
             text(
@@ -78,9 +88,7 @@ class RecoveryDialog(QDialog):
         inside.addWidget(self.banner)
         inside.addWidget(self.kept)
         inside.addStretch(1)
-        inside.addLayout(buttons)
-        self.setLayout(inside)
-        self.resize(look.line_height() * 34, look.line_height() * 24)
+        fill_dialog(self, inside, buttons, wide=34, tall=25)
 
     def _on_sheet(self, pdf: bytes) -> None:
         self._pdf = pdf
