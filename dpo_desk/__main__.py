@@ -1,4 +1,9 @@
-"""Starts the window or the command line: `dpo-desk`, `dpo-desk open FILE`, or any command."""
+"""Starts the window or the command line: `dpo-desk`, `dpo-desk open FILE`, or any command.
+
+Each entrance is imported when it is entered, and nowhere else is an import inside a function: the
+command line runs without Qt, the window without the terminal's libraries, and `deadline`, which is
+asked most, without what only a desk needs.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +14,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from dpo_desk.casework.office import fixed_moments, system_moments
-from dpo_desk.cli.main import run
 from dpo_desk.desk.screen import missing_library, why_no_window
 
 
@@ -41,7 +44,7 @@ def open_window(arguments: Sequence[str]) -> int:
         print(reason, file=sys.stderr)
         return 1
     try:
-        # Here and nowhere else: the command line runs without Qt.
+        from dpo_desk.casework.office import fixed_moments, system_moments
         from dpo_desk.desk import app
     except ImportError as error:
         sentence = missing_library(error)
@@ -52,6 +55,17 @@ def open_window(arguments: Sequence[str]) -> int:
     return app.run(asked.file, fixed_moments(asked.today) if asked.today else system_moments())
 
 
+def run_command(arguments: list[str]) -> int:
+    """Run a command and return its exit code."""
+    if arguments[0] == "deadline":
+        from dpo_desk.cli import deadlines
+
+        return deadlines.run(arguments)
+    from dpo_desk.cli.main import run
+
+    return run(arguments)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 a problem, 2 usage."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -59,7 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return open_window(arguments)
     if arguments[0] == "open":
         return open_window(arguments[1:])
-    return run(arguments)
+    return run_command(arguments)
 
 
 if __name__ == "__main__":

@@ -102,3 +102,25 @@ def test_the_command_line_runs_without_qt() -> None:
         cwd=TOP, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert answer.returncode == 0, answer.stderr
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """Return the names of the packages in memory after a run of the program."""
+    program = (
+        "import sys; from dpo_desk.__main__ import main; "
+        f"code = main({list(arguments)!r}); "
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr); sys.exit(code)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=TOP, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    return set(answer.stderr.split())
+
+
+def test_the_calculator_starts_without_what_only_a_desk_needs() -> None:
+    loaded = loaded_by("deadline", "--received", "2026-11-03")
+    assert "typer" in loaded
+    desk_only = {"sqlalchemy", "alembic", "sqlcipher3", "cryptography", "reportlab", "pikepdf",
+                 "PIL", "pypdfium2", "jinja2", "markdown_it", "openpyxl", "PySide6"}  # fmt: skip
+    assert loaded & desk_only == set()

@@ -20,9 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from reportlab.lib.units import mm
-
-MM = float(mm)  # points in a millimetre
+MM = 72 / 25.4  # points in a millimetre
 
 SHEET_WIDTH = 210.0
 SHEET_HEIGHT = 297.0
