@@ -131,6 +131,10 @@ class Office:
         writing.derive(self.derive(case))
         return case
 
-    def close(self) -> None:
-        """Close the desk file; nothing of it stays readable."""
-        self.store.close()
+    def close(self) -> bool:
+        """Close the desk file, so that nothing of it stays readable; return whether it is whole.
+
+        When it is not (the disk was full), what was last saved lies encrypted in the `-wal` file
+        beside it until the desk is next opened.
+        """
+        return self.store.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -35,10 +37,12 @@ def create_desk(
     moments: Moments,
     profile: str | Path = "blank",
     cost: KeyCost | None = None,
+    before: Callable[[str], None] | None = None,
 ) -> Created:
     """Create an empty desk with its first officer; raise Problem when the file exists.
 
-    `profile` is `blank`, the name of a shipped profile, or a .toml file.
+    `profile` is `blank`, the name of a shipped profile, or a .toml file. `before` is given the
+    recovery code when all else is done; what it raises leaves no desk behind.
     """
     name = one_line(officer)
     if not name:
@@ -47,18 +51,48 @@ def create_desk(
         raise Problem(
             f"Passphrase: use at least {vault.SHORTEST_PASSPHRASE} characters.", "passphrase"
         )
-    if path.exists() or vault.slots_path(path).exists():
-        raise Problem(f"{path.name} exists already. Choose another name.", "path")
+    _refuse_taken(path)
     rows = profile_rows(profile, moments.today())
     key = vault.new_key()
-    store = Store.create(path, key, rows, moments.now(), name)
+    slots = vault.slots_path(path)
+    # Built beside its place: a desk that nobody has a key to must never bear the desk's name.
+    partial = path.with_name(f".{path.name}.new")
+    made = False
     try:
+        _clear(partial)
+        if not Store.create(partial, key, rows, moments.now(), name).close():
+            raise Problem(f"The disk is full: {path.name} was not made.", "path")
         vault.add_officer(path, key, name, passphrase, cost)
-    except BaseException:
-        store.close()
-        path.unlink(missing_ok=True)
-        raise
+        if before is not None:
+            before(recovery_code(key))
+        partial.rename(path)
+        made = True
+    except OSError as error:
+        raise Problem(f"{path.name} cannot be made here: {error.strerror}.", "path") from error
+    finally:
+        if not made:
+            with suppress(OSError):  # what cannot be taken away could not be made either
+                _clear(partial)
+                slots.unlink(missing_ok=True)
+    store = Store.open(path, key)
     return Created(Office(store, name, path, key, moments), recovery_code(key))
+
+
+def _refuse_taken(path: Path) -> None:
+    if path.exists():
+        raise Problem(f"{path.name} exists already. Choose another name.", "path")
+    slots = vault.slots_path(path)
+    if slots.exists():
+        raise Problem(
+            f"{slots.name} exists already, without its desk. Choose another name, or move it away.",
+            "path",
+        )
+
+
+def _clear(partial: Path) -> None:
+    """Take away a desk that was not finished, such as one whose making was killed."""
+    for left in (partial, partial.with_name(partial.name + "-wal")):
+        left.unlink(missing_ok=True)
 
 
 def unlock_desk(path: Path, passphrase: str, moments: Moments, name: str | None = None) -> Office:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -26,7 +27,7 @@ from dpo_desk.cli.entering import (
 )
 from dpo_desk.cli.options import AsJson, Desk, Force, Officer, PassphraseFile, Today
 from dpo_desk.cli.showing import say, say_json
-from dpo_desk.cli.wholefiles import free_path, write_whole
+from dpo_desk.cli.wholefiles import WholeFile, free_path
 from dpo_desk.domain.problems import Problem
 
 NewPassphraseFile = Annotated[
@@ -71,10 +72,15 @@ def create(
     if not desk.parent.is_dir():
         raise Problem(f"There is no folder {desk.parent.name} to put {desk.name} in.", "path")
     passphrase = new_passphrase_from(passphrase_file, "Passphrase")
-    made = create_desk(desk, officer, passphrase, moments, profile)
-    made.office.close()
-    if out is not None:
-        write_whole(out, recovery_sheet(desk.name, made.recovery_code, moments.today()))
+    with ExitStack() as files:
+        file = files.enter_context(WholeFile(out)) if out else None
+        made = create_desk(
+            desk, officer, passphrase, moments, profile,
+            before=lambda code: (
+                file.fill(recovery_sheet(desk.name, code, moments.today())) if file else None
+            ),
+        )  # fmt: skip
+        made.office.close()
     if json:
         say_json(
             {"desk": str(desk), "officer": officer, "recovery_sheet": str(out) if out else None}

@@ -11,13 +11,14 @@ import typer
 
 from dpo_desk.casework.office import Moments, Office, fixed_moments, system_moments
 from dpo_desk.casework.opening import unlock_desk
-from dpo_desk.cli.options import day
+from dpo_desk.cli.options import day_of_work
+from dpo_desk.cli.showing import warn
 from dpo_desk.domain.problems import Problem
 
 
 def moments_of(today: str | None) -> Moments:
     """Return the moments of `--today`, which stand still, or those of the machine's clock."""
-    return system_moments() if today is None else fixed_moments(day(today, "--today"))
+    return system_moments() if today is None else fixed_moments(day_of_work(today))
 
 
 def passphrase_from(named: str | None, asked: str = "Passphrase") -> str:
@@ -72,4 +73,8 @@ def opened(
     try:
         yield office
     finally:
-        office.close()
+        if not office.close():
+            warn(
+                f"The disk is full: part of {path.name} stays in {path.name}-wal."
+                " Keep the two together; make room, and open the desk again."
+            )

@@ -20,12 +20,12 @@ from dpo_desk.casework.correspondence import (
 from dpo_desk.casework.lookups import case as case_view
 from dpo_desk.casework.office import Office
 from dpo_desk.casework.press import typeset
-from dpo_desk.casework.sending import Sealed, record_sent, seal, void_letter
+from dpo_desk.casework.sending import Sealed, send_letter
 from dpo_desk.cli.acting import Fields, named_words
 from dpo_desk.cli.entering import opened
 from dpo_desk.cli.options import AsJson, Desk, Force, Officer, PassphraseFile, Reference, Today, day
 from dpo_desk.cli.showing import say, say_json, say_table, warn
-from dpo_desk.cli.wholefiles import free_path, write_whole
+from dpo_desk.cli.wholefiles import WholeFile, free_path, write_whole
 from dpo_desk.domain.blocks import clean
 from dpo_desk.domain.choices import CHANNELS
 from dpo_desk.domain.entries import Entry, checked, entry_from_words, specs
@@ -88,8 +88,11 @@ def letter(
             write_whole(path, typeset(draft))
             _say_draft(composed, path, json)
             return
-        sealed = _sent(office, composed, wish)
-        write_whole(path, sealed.pdf)
+        with WholeFile(path) as file:
+            sealed = send_letter(
+                office, composed, composed.blocks, wish.on, wish.by, wish.override,
+                before=lambda ready: file.fill(ready.pdf),
+            )  # fmt: skip
     _say_sent(sealed, wish, path, json)
 
 
@@ -117,17 +120,6 @@ def _entry(kind: type[Entry], wish: Wish, whole: bool) -> Entry:
         given["by"] = [wish.by]
     made = entry_from_words(kind, given, whole=False)
     return checked(made) if whole else made
-
-
-def _sent(office: Office, composed: Composed, wish: Wish) -> Sealed:
-    """Return the sealed letter once it is recorded as sent; a refusal leaves none behind."""
-    sealed = seal(office, composed, composed.blocks, wish.override)
-    try:
-        record_sent(office, composed.reference, sealed.letter_id, wish.on, wish.by)
-    except Problem:
-        void_letter(office, composed.reference, sealed.letter_id)
-        raise
-    return sealed
 
 
 def _lacks(composed: Composed) -> list[str]:

@@ -74,7 +74,8 @@ def _say_cards(office: Office, found: tuple[Card, ...], as_json: bool) -> None:
 def due(
     desk: Desk,
     within: Annotated[
-        int | None, typer.Option(metavar="DAYS", min=0, help="Only what is due within DAYS.")
+        int | None,
+        typer.Option(metavar="DAYS", min=0, max=36_500, help="Only what is due within DAYS."),
     ] = None,
     passphrase_file: PassphraseFile = None,
     officer: Officer = None,

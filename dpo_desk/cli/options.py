@@ -11,6 +11,8 @@ import typer
 
 from dpo_desk.domain.problems import Problem
 
+_FIRST_YEAR, _LAST_YEAR = 2018, 2199
+
 Desk: TypeAlias = Annotated[Path, typer.Argument(metavar="FILE", help="The desk file.")]
 Reference: TypeAlias = Annotated[
     str, typer.Argument(metavar="REF", help="The case's reference, such as R-2026-00017.")
@@ -45,8 +47,16 @@ def day(text: str, field: str) -> date:
         raise Problem(f"{field}: write the date as 2026-11-23.", field) from None
 
 
+def day_of_work(text: str) -> date:
+    """Return the day of `--today`; raise Problem for one the desk knows no law of."""
+    found = day(text, "--today")
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise Problem(f"--today: choose a day from {_FIRST_YEAR} to {_LAST_YEAR}.", "--today")
+    return found
+
+
 def today_or(text: str | None) -> date:
     """Return the day given by `--today`, or the London day; raise Problem for no date."""
     if text is not None:
-        return day(text, "--today")
+        return day_of_work(text)
     return datetime.now(ZoneInfo("Europe/London")).date()

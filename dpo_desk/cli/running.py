@@ -12,6 +12,7 @@ from types import TracebackType
 import typer
 
 from dpo_desk import __version__
+from dpo_desk.cli.showing import warn
 from dpo_desk.domain.problems import Problem
 
 PROGRAM = "dpo-desk"
@@ -40,7 +41,7 @@ def run_app(app: typer.Typer, argv: Sequence[str]) -> int:
     try:
         typer.main.get_command(app).main(args=list(argv), prog_name=PROGRAM)
     except Problem as problem:
-        print(problem.sentence, file=sys.stderr)
+        warn(problem.sentence)
         return 1
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)

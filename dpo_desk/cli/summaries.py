@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import ExitStack
 from json import loads
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +15,6 @@ from dpo_desk.casework.press import typeset
 from dpo_desk.casework.reporting import (
     Summary,
     issue_month,
-    issued_pdf,
     summary_report,
     summary_workbook,
 )
@@ -22,7 +22,7 @@ from dpo_desk.casework.reporting import summary as summary_of
 from dpo_desk.cli.entering import opened
 from dpo_desk.cli.options import AsJson, Desk, Force, Officer, PassphraseFile, Today
 from dpo_desk.cli.showing import say, say_json
-from dpo_desk.cli.wholefiles import free_path, write_whole
+from dpo_desk.cli.wholefiles import WholeFile, free_path, write_whole
 from dpo_desk.domain.issued import figures_to_json
 from dpo_desk.domain.problems import Problem
 
@@ -52,17 +52,18 @@ def summary(
         raise Problem("--out and --xlsx name the same file.", "out")
     pages = free_path(out, force) if out else None
     table = free_path(xlsx, force) if xlsx else None
-    with opened(desk, passphrase_file, officer, today) as office:
-        # What can fail is made before the month is issued, so that a refusal changes nothing.
-        sheets = summary_workbook(office, month) if table else b""
-        if issue:
-            issue_month(office, month)
-        shown = summary_of(office, month)
-        if pages:
-            known = issued_pdf(office, month) if issue else typeset(summary_report(office, month))
-            write_whole(pages, known)
+    with ExitStack() as files, opened(desk, passphrase_file, officer, today) as office:
+        # Everything is made, and on the disk, before the month is issued: a refusal changes
+        # nothing, and the files get their names last.
         if table:
-            write_whole(table, sheets)
+            files.enter_context(spread := WholeFile(table))
+            spread.fill(summary_workbook(office, month))
+        paper = files.enter_context(WholeFile(pages)) if pages else None
+        if issue:
+            issue_month(office, month, before=paper.fill if paper else None)
+        elif paper:
+            paper.fill(typeset(summary_report(office, month)))
+        shown = summary_of(office, month)
     if json:
         say_json(_summary_values(shown))
         return
