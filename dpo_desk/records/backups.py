@@ -77,7 +77,7 @@ def back_up(
         raise Problem(f"No backup was made in {folder}: {error.strerror}.", "folder") from error
     finally:
         _discard(partial)
-    _prune(folder, desk.stem, key, keep)
+    _prune(folder, desk.stem, key, keep, target)
     return Backup(target, _moment(now), target.stat().st_size, verified=True)
 
 
@@ -230,10 +230,17 @@ def _discard(partial: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _prune(folder: Path, name: str, key: DeskKey, keep: int) -> None:
-    """Delete the oldest beyond `keep`; another desk of the same name keeps all of its own."""
-    ours = [backup for backup in backups(folder, name) if _opens(backup.path, key)]
-    for old in ours[keep:]:
+def _prune(folder: Path, name: str, key: DeskKey, keep: int, new: Path) -> None:
+    """Delete the oldest beyond `keep`; another desk of the same name keeps all of its own.
+
+    The new one stays: where a clock ran ahead, others may bear a later day.
+    """
+    ours = [
+        backup
+        for backup in backups(folder, name)
+        if backup.path != new and _opens(backup.path, key)
+    ]
+    for old in ours[keep - 1 :]:
         old.path.unlink(missing_ok=True)
         slots_path(old.path).unlink(missing_ok=True)
 

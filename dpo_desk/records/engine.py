@@ -107,25 +107,29 @@ def open_engine(path: Path, key: DeskKey) -> Engine:
     return _engine_over(connection, path, identity)
 
 
-def close(engine: Engine) -> None:
-    """Fold the log into the desk file, let the lock go and leave one file behind.
+def close(engine: Engine) -> bool:
+    """Fold the log into the desk file and let the lock go; return whether one file is left.
 
-    What was not committed is dropped; closing twice does nothing. Problem: the disk is full.
+    What was not committed is dropped; closing twice does nothing. On a full disk the log cannot
+    be folded in: it stays beside the desk, with all that was saved, until the desk is next opened.
     """
     try:
         pooled = engine.raw_connection()
     except Problem:
-        return
+        return True
     try:
         connection = _driver_of(pooled)
         if connection.in_transaction:
             connection.rollback()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except dbapi2.Error as error:
-        raise trouble(error, _file_of(connection)) or error from error
+        if trouble(error, _file_of(connection)) is None:
+            raise
+        return False
     finally:
         pooled.close()
         engine.dispose()
+    return True
 
 
 # --- questions ------------------------------------------------------------------------------

@@ -93,9 +93,9 @@ class Store:
             connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
         return cls(engine, path, key)
 
-    def close(self) -> None:
-        """Lock the desk: one file is left, and nothing more can be asked."""
-        close(self._engine)
+    def close(self) -> bool:
+        """Lock the desk, so that nothing more can be asked; return whether one file is left."""
+        return close(self._engine)
 
     @contextmanager
     def writing(self, actor: str, now: datetime) -> Iterator[Writing]:

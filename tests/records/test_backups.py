@@ -116,6 +116,15 @@ def test_only_the_newest_are_kept(engine: Engine, folder: Path) -> None:
         back_up(engine, KEY, folder, NOW, keep=0)
 
 
+def test_a_clock_set_back_does_not_take_the_new_backup(engine: Engine, folder: Path) -> None:
+    ahead = [back_up(engine, KEY, folder, NOW + timedelta(days=number), 3) for number in (9, 8, 7)]
+    made = back_up(engine, KEY, folder, NOW, 3)
+    assert made.path.exists()
+    assert {kept.path for kept in backups(folder, "north")} == {
+        ahead[0].path, ahead[1].path, made.path,
+    }  # fmt: skip
+
+
 def test_another_desk_of_that_name_keeps_its_backups(
     engine: Engine, folder: Path, tmp_path: Path
 ) -> None:

@@ -430,6 +430,38 @@ def test_a_full_disk_is_a_sentence_and_keeps_what_was_saved(desk: Path) -> None:
     close(again)
 
 
+FULL = """
+import resource, sys
+from pathlib import Path
+from sqlalchemy import text
+from dpo_desk.records.engine import close, open_engine
+from dpo_desk.records.vault import DeskKey
+desk = Path(sys.argv[1])
+engine = open_engine(desk, DeskKey(bytes.fromhex(sys.argv[2])))
+room = desk.stat().st_size
+with engine.begin() as connection:
+    for _ in range(8):
+        connection.execute(text("INSERT INTO notes (words) VALUES (:w)"), {"w": "z" * 9000})
+resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+print(close(engine))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on file sizes there")
+def test_what_was_saved_stays_in_the_log_when_the_disk_fills_up_at_the_end(desk: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(desk), KEY.hex],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["False"]
+    assert desk.with_name("north.desk-wal").exists()
+    engine = open_engine(desk, KEY)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM notes")) == 108
+    assert close(engine)
+    assert not desk.with_name("north.desk-wal").exists()
+
+
 def test_a_folder_where_no_log_can_be_written_is_a_sentence(desk: Path) -> None:
     desk.with_name("north.desk-wal").mkdir()
     assert "cannot be written" in refusal(desk) or "does not answer" in refusal(desk)
