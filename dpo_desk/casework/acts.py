@@ -63,25 +63,33 @@ def perform_in(
     seen: int | None = None,
     attachments: tuple[FileIn, ...] = (),
     letter: str = "",
-    *,
-    refresh: bool = True,
 ) -> Fact:
-    """Record an act inside a transaction and return its fact.
-
-    Without `refresh` the caller brings the case's derived rows up to date before the end.
-    """
-    case = writing.case(office.store.id_of(reference))
+    """Record an act inside a transaction and return its fact."""
+    case_id = office.store.id_of(reference)
     if seen is not None:
-        writing.expect(case.id, seen)
+        writing.expect(case_id, seen)
+    fact = perform_on(office, writing, case_id, entry, on, attachments, letter)
+    office.refresh(writing, case_id)
+    return fact
+
+
+def perform_on(
+    office: Office,
+    writing: Writing,
+    case_id: int,
+    entry: Entry,
+    on: date,
+    attachments: tuple[FileIn, ...] = (),
+    letter: str = "",
+) -> Fact:
+    """Record an act and return its fact; the caller refreshes the case once, after its last."""
+    case = writing.case(case_id)
     good = checked(filled(office, entry, on))
     check_request_act(case, office.face(case), good, on, office.today())
     files = tuple(
         writing.add_file(case.id, file.name, file.media_type, file.data) for file in attachments
     )
-    fact = writing.add_fact(case.id, on, good, letter=letter, files=files)
-    if refresh:
-        office.refresh(writing, case.id)
-    return fact
+    return writing.add_fact(case.id, on, good, letter=letter, files=files)
 
 
 def filled(office: Office, entry: Entry, on: date) -> Entry:

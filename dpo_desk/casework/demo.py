@@ -30,6 +30,7 @@ from dpo_desk.records.vault import KeyCost, slots_path
 
 LETTERS_FOR = 300
 """The newest cases whose letters are kept page for page; older ones have their facts only."""
+_ISSUED_MONTHS = 12
 _LONGEST_STRETCH = 10_000
 _MOST_CASES, _MOST_MONTHS = 200_000, 48
 _MONTH_DAYS = 30.4
@@ -74,6 +75,11 @@ class Cue:
     def alone(self) -> bool:
         """Return whether it takes a transaction of its own, after everything else of its day."""
         return self.beat is not None and self.beat.alone
+
+    @property
+    def mistake(self) -> bool:
+        """Return whether an entry is corrected or struck out."""
+        return self.beat is not None and bool(self.beat.mend or self.beat.strike)
 
 
 Timed = tuple[datetime, Cue]
@@ -207,34 +213,33 @@ def _play(office: Office, stage: Stage, scripts: list[Script], waiting: list[Tim
     """
     if not waiting:
         return
+    mistakes = [cue for _, cue in waiting if cue.mistake]
+    facts = [(moment, cue) for moment, cue in waiting if not cue.mistake]
+    # Refreshed after its last fact, a case is still in memory.
+    last = {cue.case: place for place, (_, cue) in enumerate(facts)}
     stage.moment = waiting[0][0]
-    touched: dict[int, None] = {}
-    mistakes: list[Cue] = []
     with office.writing() as writing:
-        for moment, cue in waiting:
-            if cue.beat is not None and (cue.beat.mend or cue.beat.strike):
-                mistakes.append(cue)
-                continue
+        for place, (moment, cue) in enumerate(facts):
             stage.moment = moment
             writing.move_to(moment)
-            touched[_record(office, stage, writing, scripts, cue)] = None
-        for case_id in touched:
-            office.refresh(writing, case_id)
+            _record(office, stage, writing, scripts, cue)
+            if last[cue.case] == place:
+                office.refresh(writing, stage.ids[cue.case])
     waiting.clear()
     for cue in mistakes:
         _play_alone(office, stage, cue)
 
 
-def _record(office: Office, stage: Stage, writing: Writing, scripts: list[Script], cue: Cue) -> int:
-    """Record one beat and return the id of its case."""
+def _record(
+    office: Office, stage: Stage, writing: Writing, scripts: list[Script], cue: Cue
+) -> None:
+    """Record one beat, or open the case."""
     if cue.beat is None:
         name = intake.opened_in(office, writing, scripts[cue.case].new, refresh=False)
         stage.references[cue.case] = name
         stage.ids[cue.case] = office.store.id_of(name)
     elif cue.beat.entry is not None:
-        name = stage.references[cue.case]
-        acts.perform_in(office, writing, name, cue.beat.entry, cue.beat.on, refresh=False)
-    return stage.ids[cue.case]
+        acts.perform_on(office, writing, stage.ids[cue.case], cue.beat.entry, cue.beat.on)
 
 
 def _play_alone(office: Office, stage: Stage, cue: Cue) -> None:
@@ -269,8 +274,8 @@ def _last(case: CaseFile, act: str) -> int:
 
 
 def _issue(office: Office, stage: Stage, month: Month, last: date) -> None:
-    """Issue a month on the first working day after it, unless that is still to come."""
+    """Issue a month of the last year on the first working day after it, if that has come."""
     opening = office.calendar(Nation.ENGLAND_WALES).roll(month.later(1).first)
-    if opening <= last:
+    if opening <= last and month >= month_of(last).later(-_ISSUED_MONTHS):
         stage.moment = max(stage.moment, datetime.combine(opening, time(8, 45), LONDON))
         issue_month(office, str(month))

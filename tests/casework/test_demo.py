@@ -142,10 +142,9 @@ def test_everybody_is_out_of_reach(files: list[CaseFile]) -> None:
             assert "\nQX" in person.address
 
 
-def test_past_months_are_issued(office: Office) -> None:
+def test_the_months_of_the_last_year_are_issued(office: Office) -> None:
     issued = [month.month for month in reporting.issued_months(office)]
-    assert issued[-1] == "2026-10"
-    assert len(issued) >= 17
+    assert (issued[0], issued[-1], len(issued)) == ("2025-11", "2026-10", 12)
     assert reporting.issued_pdf(office, "2026-10").startswith(b"%PDF")
 
 
