@@ -89,6 +89,7 @@ def access_facts(registers: Registers, on: date, options: LetterOptions) -> Foun
         "sources": tuple(_source(row, names) for row in sources if not row.from_person),
         "from_person": any(row.from_person for row in sources) or not sources,
         "purposes_chosen": options.purposes is not None,
+        "recipients_named": any(row.named for row in recipients),
     }
 
 
@@ -106,7 +107,7 @@ def search_facts(case: CaseFile, registers: Registers, on: date) -> Found:
     rows = [
         (
             titles.get(name, name),
-            entry.supplied or _count(entry.items),
+            "Nothing" if _withheld_whole(entry) else entry.supplied or _count(entry.items),
             _withheld(entry),
         )
         for name, entry in results.items()
@@ -126,14 +127,30 @@ def search_facts(case: CaseFile, registers: Registers, on: date) -> Found:
         "gated": tuple(
             titles.get(name, name)
             for name, entry in results.items()
-            if entry.special not in ("", "none") and entry.supplied and not entry.opinion
+            if entry.result == "found"
+            and entry.special not in ("", "none")
+            and not entry.opinion
+            and not _withheld_whole(entry)
         ),
         "left_out": tuple(
-            f"{titles.get(name, name)}: {entry.withheld}"
-            for name, entry in results.items()
+            entry.withheld
+            for entry in results.values()
             if entry.result == "found" and entry.withheld
         ),
+        "found_some": tuple(
+            titles.get(name, name) for name, entry in results.items() if entry.result == "found"
+        ),
+        "exempted": tuple(
+            titles.get(name, name)
+            for name, entry in results.items()
+            if entry.result == "found" and entry.exemptions
+        ),
     }
+
+
+def _withheld_whole(entry: RecordSearch) -> bool:
+    """Return whether nothing of what was found is supplied: as the gate of Sch 3 reads it too."""
+    return bool(entry.withheld) and not entry.supplied
 
 
 def _withheld(entry: RecordSearch) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from dpo_desk.letters.duties import Duty, routes, should
 from dpo_desk.letters.kinds import kind_of
 from dpo_desk.letters.legal_words import exemption_place
@@ -42,8 +44,9 @@ def _exemptions_named(letter: Reading) -> bool:
 
 def _rights_told(letter: Reading) -> bool:
     """Return whether each of the four rights is offered, in one paragraph or in several."""
-    wanted = ("correct|rectif", "eras", "restrict", "object")
-    return all(says_together(pattern, "right|ask us|may")(letter) for pattern in wanted)
+    wanted = ("correct|rectif", "eras|delet", "restrict", "object")
+    offered = "you (also )?(can|may|have the right)|your (other )?rights"
+    return all(says_together(pattern, offered)(letter) for pattern in wanted)
 
 
 _DECIDED = Duty(
@@ -67,10 +70,15 @@ _SUBSTANCE = should(
     "The day and the substance of the request", "Good practice",
     shows("received_on", "rights_asked"), "Say when the request came and what it is about.",
 )  # fmt: skip
-_RECIPIENTS = should(
+_RECIPIENTS = Duty(
     "Whom we have told, and the offer to name them", "Art 19",
-    either(lists("told"), both(lacks(has("told")), says("recipient|passed|disclosed|told"))),
-    "Say whom we told, or offer the names on request.",
+    either(lists("told"),
+           both(lacks(has("told")), says_together("recipient|disclosed|passed on", "tell|told"))),
+    hint="Say whom we told, or offer the names on request.",
+)  # fmt: skip
+_UNTOLD = should(
+    "Whom we could not tell, and why", "Art 19", lists("untold"), "Say whom and why.",
+    has("untold"),
 )  # fmt: skip
 _KEPT = should("What is kept and why", "Good practice", carries("kept"),
                "Say what stays and why.", has("kept"))  # fmt: skip
@@ -85,9 +93,12 @@ _SUPPLIED = (
          "DPA 2018 Sch 3 para 6", lacks(has("gated")),
          hint="Record the professional's opinion with the search, or leave these data out."),
     Duty("That we process data about them", "Art 15(1)",
-         says("(do |we |)(process|use|hold)[^.]{0,30}(personal data|information) about you"),
+         says("we (do )?(process|use|hold) [^.]{0,30}(personal data|information|data) about you"),
          hint="Confirm it."),
-    Duty("A copy of the data", "Art 15(3)", says("copy"), hint="Say that a copy comes with it."),
+    Duty("A copy of the data", "Art 15(3)",
+         says("copy[^.]{0,80}(with this letter|enclosed|attached|comes|sent|download)"
+              "|(enclose|attach|sent|send)[^.]{0,60}copy"),
+         hint="Say that a copy comes with it."),
     Duty("(a) The purposes", "Art 15(1)(a)", tabled("purposes"), hint="List the purposes."),
     Duty("(b) The categories of data", "Art 15(1)(b)", lists("categories"), hint="List them."),
     Duty("(c) The recipients, those abroad marked", "Art 15(1)(c)", lists("recipients"),
@@ -100,7 +111,8 @@ _SUPPLIED = (
          either(lists("sources"), both(lacks(has("sources")), says("from you|you gave"))),
          hint="Name the sources."),
     Duty("(h) Automated decisions, or that there are none", "Art 15(1)(h)",
-         says("automated"), hint="Say whether decisions are made by automated means alone."),
+         says_together("automat", "decision"),
+         hint="Say whether decisions are made by automated means alone."),
     Duty("The safeguards of transfers abroad", "Art 15(2)", lists("transfers"),
          hint="Name the safeguards.", when=has("transfers")),
     should("A schedule of what is supplied", "ICO", tabled("schedule"), "List it by system.",
@@ -111,17 +123,26 @@ _SUPPLIED = (
            has("not_searched")),
     should("What was left out and why", "ICO", lists("left_out"), "Say what is redacted.",
            has("left_out")),
+    should("Recipients are named, not only grouped", "Art 15(1)(c); ICO",
+           has("recipients_named"), "Add those who received the data to the register, and tick"
+           " them; a group will do only where naming is impossible."),
     should("The purposes that apply to this person were chosen", "Art 15(1)(a)",
            has("purposes_chosen"), "Tick those that apply."),
 )  # fmt: skip
 
 ANSWERING: dict[str, tuple[Duty, ...]] = {
-    "L07": (*_BASE, *_SUPPLIED),
+    "L07": (
+        *_BASE, *_SUPPLIED,
+        Duty("Nothing is withheld under an exemption", "Art 12(4)", lacks(has("exempted")),
+             hint="A search withholds something under an exemption: decide access in part."),
+    ),
     "L08": (
         *_BASE,
         Duty("That we hold no data about them", "Art 15(1)",
-             says("(do not|no)[^.]{0,60}(personal data|information) about you"),
+             says(r"\b(do not|no|nothing)\b[^.]{0,60}(personal data|information|data) about you"),
              hint="Say so clearly."),
+        Duty("No search found anything about them", "Art 15(1)", lacks(has("found_some")),
+             hint="A search is recorded as having found something: correct it, or decide anew."),
         Duty("That the search was reasonable and proportionate", "Art 15(1A)",
              says("reasonable and proportionate"), hint="Say so."),
         should("What was searched", "Art 15(1A)", lists("searched"), "List the systems."),
@@ -134,23 +155,25 @@ ANSWERING: dict[str, tuple[Duty, ...]] = {
     "L09": (
         *_BASE, *_SUPPLIED, *_REFUSAL,
         Duty("That something was left out", "Art 12(4)",
-             says("left out|withheld|redacted|not (give|giv)"), hint="Say so."),
+             says("(have|has|had to|must|been) [^.]{0,20}(left|leave) [^.]{0,30}out"
+                  "|withheld|redacted|(cannot|not) (give|supply|send)"), hint="Say so."),
     ),
     "L10": (
         *_BASE, *_REFUSAL,
         Duty("That we will not do what they ask", "Art 12(4)",
-             says("cannot|will not|have decided not|neither confirm"), hint="Say no clearly."),
+             says("we (are sorry[^.]{0,40} we )?(cannot|can not|will not|are not able|are unable"
+                  "|refuse|have decided not)|neither confirm"), hint="Say no clearly."),
         should("What we can offer instead", "Good practice",
                says("look at it again|ask us for something else|instead"), "Offer something."),
     ),
     "L11": (
-        *_BASE, _DONE, _DONE_ON, _RECIPIENTS,
-        _KEPT,
+        *_BASE, _DONE, _DONE_ON, _RECIPIENTS, _UNTOLD, _KEPT,
     ),
     "L12": (
         *_BASE, *_REFUSAL,
         Duty("What was corrected", "Art 12(3)", carries("done_what"), hint="Say what was done.",
              when=both(has("partial"), has("done_what"))),
+        dataclasses.replace(_RECIPIENTS, when=has("partial")),
         should("The offer of a supplementary statement", "Art 16", says("statement"),
                "Offer to add their statement."),
         should("A note that accuracy is disputed", "ICO", says("disput"), "Offer a note."),
@@ -161,7 +184,7 @@ ANSWERING: dict[str, tuple[Duty, ...]] = {
         *_BASE, _DONE, _DONE_ON,
         Duty("The ground for erasure", "Art 17(1)(a)-(f)", lists("granted_because"),
              hint="Name the ground.", when=lambda letter: letter.fact("outcome") == "erased"),
-        _RECIPIENTS, _KEPT,
+        _RECIPIENTS, _UNTOLD, _KEPT,
         should("Back-ups: when overwritten, put beyond use meanwhile", "ICO",
                both(says("back-?up"), shows("backups_by")), "Give the day.", has("backups_by")),
     ),
@@ -171,9 +194,10 @@ ANSWERING: dict[str, tuple[Duty, ...]] = {
              when=both(has("partial"), has("done_what"))),
         Duty("The ground on which a part is erased", "Art 17(1)", lists("granted_because"),
              hint="Name the ground.", when=both(has("partial"), has("granted_because"))),
+        dataclasses.replace(_RECIPIENTS, when=has("partial")),
         _KEPT,
         should("When the rest is erased or reviewed", "Good practice",
-               says("review|erase it (as soon|when)|no longer"), "Say when."),
+               says("review|eras[^.]{0,60}(once|when|as soon as|by|until)"), "Say when."),
     ),
     "L15": (
         *_BASE,
@@ -185,12 +209,13 @@ ANSWERING: dict[str, tuple[Duty, ...]] = {
              hint="Name the uses that stay open."),
         Duty("That we will tell them before lifting", "Art 18(3)",
              says_together("before", "lift", "tell|write"), hint="Promise it."),
-        _RECIPIENTS, *_REFUSAL,
+        _RECIPIENTS, _UNTOLD, *_REFUSAL,
     ),
     "L16": (
         *_BASE, *_REFUSAL,
         Duty("Why none of the four grounds is met", "Art 18(1)",
-             both(says("article 18\\(1\\)"), carries("reasons")), hint="Go through the grounds."),
+             both(says("article 18\\(1\\)|four grounds"), carries("reasons")),
+             hint="Go through the grounds."),
     ),
     "L18": (
         *_BASE,
@@ -215,7 +240,8 @@ ANSWERING: dict[str, tuple[Duty, ...]] = {
         Duty("That all direct marketing has stopped", "Art 21(3)",
              says("(stopped|no longer)[^.]{0,80}direct marketing"
                   "|direct marketing[^.]{0,60}(stopped|no longer)"), hint="Say so."),
-        Duty("Profiling for marketing included", "Art 21(2)-(3)", says("profil"), hint="Say so."),
+        Duty("Profiling for marketing included", "Art 21(2)-(3)",
+             says_together("profil", "marketing"), hint="Say so."),
         Duty("From which day", "Art 21(3)", shows("stopped_on"), hint="Give the day."),
         should("That an entry is kept so that it stays that way", "ICO", says("suppress"),
                "Explain the suppression entry."),
@@ -260,7 +286,7 @@ ANSWERING: dict[str, tuple[Duty, ...]] = {
         Duty("What we found or did", "Art 22C", carries("done_what"), hint="Say what was done.",
              when=lacks(has("no"))),
         Duty("Whether a decision is made by automated means alone", "Arts 22A-22C",
-             says("automated"), hint="Say so."),
+             says_together("automat", "decision|decided"), hint="Say so."),
         Duty("That they may make representations, contest it and ask for a person", "Art 22C(2)",
              says("representations|your point of view", "contest|challenge", "a person|human"),
              hint="Name the safeguards.", when=lacks(has("no"))),

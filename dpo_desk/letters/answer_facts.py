@@ -60,7 +60,7 @@ def answer_facts(part: Part, case: CaseFile, options: LetterOptions, law: str, o
         "automated": options.automated,
         "own_search": right is not Right.ACCESS,
     }
-    return found | _recipients(case, right, on) | _at_once(case, right, decided)
+    return found | _recipients(case, right, on) | _at_once(case, right, decided, on)
 
 
 def _grounds(right: Right, decided: Decide) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -90,19 +90,22 @@ def _recipients(case: CaseFile, right: Right, on: date) -> Found:
     }
 
 
-def _at_once(case: CaseFile, right: Right, decided: Decide) -> Found:
+def _at_once(case: CaseFile, right: Right, decided: Decide, on: date) -> Found:
     """Return the facts of marketing that stopped or a consent that was withdrawn."""
     act = "stop_marketing" if right is Right.OBJECT_MARKETING else "record_consent_withdrawn"
     fact: Fact | None = last(case, act) if right.at_once else None
     day = fact.on if fact else decided.done_on
     entry = fact.entry if fact else None
     stopped = entry if isinstance(entry, StopMarketing) else StopMarketing()
+    # A day that has passed when the letter goes out says nothing about what may still come.
+    printed = stopped.in_print_until
+    in_print = long_date(printed) if printed and printed >= on else ""
     consent = entry if isinstance(entry, RecordConsentWithdrawn) else RecordConsentWithdrawn()
     return {
         "stopped_on": long_date(day) if day else "",
         "lists": joined(stopped.lists),
         "third_parties": stopped.third_parties,
-        "in_print_until": long_date(stopped.in_print_until) if stopped.in_print_until else "",
+        "in_print_until": in_print,
         "consent": consent.what,
         "consequence": consent.consequence,
     }

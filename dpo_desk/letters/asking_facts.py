@@ -10,8 +10,9 @@ from dpo_desk.domain.casefile import CaseFile
 from dpo_desk.domain.choices import EVIDENCE, FEE_GROUNDS
 from dpo_desk.domain.entries import Entry, label_of
 from dpo_desk.domain.faces import CaseFace, Face, State
+from dpo_desk.domain.regimes import Regime
 from dpo_desk.domain.rights import Right
-from dpo_desk.domain.workdays import long_date, months_after, weekday_date
+from dpo_desk.domain.workdays import Nation, long_date, months_after, weekday_date
 from dpo_desk.letters.kinds import last, settled
 from dpo_desk.letters.markup import FactValue, joined
 from dpo_desk.letters.options import LetterOptions, act_entry
@@ -26,14 +27,15 @@ _SHORT_DAY = re.compile(
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _WAITING_WORDS = {
-    State.UNCLEAR: "Whether your message is a request. The time limit starts when that is clear.",
-    State.IDENTITY: "Proof of who you are. The time limit starts on the day it reaches us.",
-    State.AUTHORITY: "Evidence that you may act for the person concerned. The time limit starts on"
+    "nature": "Whether your message is a request. The time limit starts when that is clear.",
+    "identity": "Proof of who you are. The time limit starts on the day it reaches us.",
+    "authority": "Evidence that you may act for the person concerned. The time limit starts on"
     " the day it reaches us.",
-    State.FEE: "The fee that we asked for. The time limit starts on the day it is paid.",
-    State.PAUSED: "Your answer to our question about what you are looking for. Our clock for the"
+    "fee": "The fee that we asked for. The time limit starts on the day it is paid.",
+    "clarification": "Your answer to our question about what you are looking for. Our clock for the"
     " access request stands still until it reaches us.",
 }
+_UNSTARTED = (State.UNCLEAR, State.IDENTITY, State.AUTHORITY, State.FEE)
 _ASKED_ITEMS = (
     ("identity", "proof of your identity"),
     ("authority", "evidence of authority to act for the person concerned"),
@@ -54,7 +56,11 @@ def asking_facts(
     entry = act_entry(options, case)
     after = options.after or face
     closing = options.close_on or _may_close(after) or months_after(on, 1)
-    found: Found = {"close_on": long_date(closing), **_entry_facts(entry)}
+    found: Found = {
+        "close_on": long_date(closing),
+        "old": any(one.regime is Regime.OLD for one in face.claims),
+        **_entry_facts(entry),
+    }
     if code == "L01":
         found |= _acknowledgement_facts(case, face)
     if code == "L03":
@@ -65,6 +71,8 @@ def asking_facts(
     if code == "L04":
         reply_by = entry.reply_by if isinstance(entry, AskClarification) else None
         found["reply_by"] = long_date(reply_by or months_after(on, 1))
+        access = face.claim(Right.ACCESS)
+        found["unstarted"] = access is not None and access.state in _UNSTARTED
         found["others_running"] = joined(
             [one.right.phrase for one in face.claims if _running(one, Right.ACCESS)]
         )
@@ -120,7 +128,6 @@ def _acknowledgement_facts(case: CaseFile, face: CaseFace) -> Found:
     lines = tuple(
         f"{_sentence(right.phrase)}: by {weekday_date(day)}" for right, day in due.items()
     )
-    states = tuple(dict.fromkeys(one.state for one in live if one.state.waiting))
     reasons: list[str] = []
     for one in live:
         reasons += [reason for reason in _reasons(one) if reason not in reasons]
@@ -129,10 +136,28 @@ def _acknowledgement_facts(case: CaseFile, face: CaseFace) -> Found:
         "due_on": weekday_date(days.pop()) if one_day else "",
         "due_lines": () if one_day else lines,
         "due_reasons": tuple(reasons),
-        "outstanding": tuple(_WAITING_WORDS[state] for state in states),
+        "outstanding": _outstanding(live, eu=case.nation is Nation.EUROPE),
         "marketing": any(one.right is Right.OBJECT_MARKETING for one in live),
         "consent": any(one.right is Right.WITHDRAW_CONSENT for one in live),
     }
+
+
+def _outstanding(live: list[Face], *, eu: bool) -> tuple[str, ...]:
+    """Return everything that we wait for, and what each means for the time (Art 12A(2), (5))."""
+    names = [
+        item.name
+        for one in live
+        if one.state.waiting
+        for item in one.items
+        if item.enough_on is None
+    ]
+    if any(one.state is State.PAUSED for one in live):
+        names.append("clarification")
+    words = tuple(_WAITING_WORDS[name] for name in dict.fromkeys(names))
+    if not eu:
+        return words
+    # An EU case runs from receipt: what we wait for suspends the month (LAW A7).
+    return tuple(re.sub(r"starts (on the day|when)", "stands still until", one) for one in words)
 
 
 def _reasons(one: Face) -> list[str]:
@@ -159,18 +184,41 @@ def _extension_facts(face: CaseFace, after: CaseFace, entry: Entry | None) -> Fo
         one for one in face.claims if not one.state.ended and not one.right.at_once
     ]
     new: dict[Right, date] = {}
+    waits = []
     for one in claims:
         later = after.claim(one.right)
-        if later is not None and later.extended_on is not None and later.due is not None:
+        if later is None or later.extended_on is None:
+            continue
+        if later.due is not None:
             new[one.right] = later.due
+        elif later.started_on is None:
+            waits.append(
+                f"The time limit for {one.right.phrase} starts when we have what we asked you for."
+                " You will have our answer within three months of that day at the latest, instead"
+                " of one month."
+            )
+        else:
+            waits.append(
+                f"The time limit for {one.right.phrase} stands still while we wait for your reply."
+                " You will have our answer within three months of"
+                f" {long_date(later.started_on)} at the latest, instead of one month; the days for"
+                " which it stands still are added."
+            )
     same = len(set(new.values())) == 1 and len(new) == len(claims)
     return {
         "extended_rights": joined([one.right.phrase for one in claims]),
+        "due_waits": " ".join(waits),
         "new_due": weekday_date(next(iter(new.values())))
         if same
         else joined([f"{weekday_date(day)} for {right.phrase}" for right, day in new.items()]),
         "first_due": joined(
-            list(dict.fromkeys(long_date(d) for d in (one.first_due for one in claims) if d))
+            list(
+                dict.fromkeys(
+                    long_date(one.first_due)
+                    for one in claims
+                    if one.first_due is not None and (one.right in new or not waits)
+                )
+            )
         ),
     }
 
@@ -183,6 +231,11 @@ def _closure_facts(case: CaseFile) -> Found:
         if fact is None or settled(case, item):
             continue
         lines.append(f"On {long_date(fact.on)} we asked you for {what}.")
+        lines += [
+            f"What reached us on {long_date(short.on)} was not enough."
+            for short in case.standing
+            if short.kind == f"reject_{item}" and short.on >= fact.on
+        ]
         whys.append(getattr(fact.entry, "doubt", "") or getattr(fact.entry, "why", ""))
         lines += [
             f"On {long_date(chase.on)} we reminded you."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dpo_desk.domain.regimes import regulator_on
+from dpo_desk.letters.kinds import last
 from dpo_desk.letters.options import act_entry
 from dpo_desk.letters.reading import (
     Reading,
@@ -82,7 +83,11 @@ def routes(must: bool, court: bool | None = None) -> tuple[Duty, ...]:
         ),
         Duty(
             "They can seek a judicial remedy", "Arts 12(4), 79; DPA 2018 ss 167, 180",
-            says("judicial remedy|(go to|ask a) court|order of a court"),
+            # Ours going to court, as a reason for a no, must not count as their remedy.
+            says_together(
+                "you (also )?(can|may|have the right)|your right",
+                "judicial remedy|(go to|ask a) court",
+            ),
             must if court is None else court,
             "Say that they can go to court.",
         ),
@@ -122,21 +127,30 @@ def _others_named(letter: Reading) -> list[str]:
 def _subject_data(letter: Reading) -> bool:
     """Return whether the letter gives away contact details or words of the subject."""
     person = letter.case.subject
-    told = [person.email, person.phone, *person.address.splitlines()[:1], letter.case.words]
-    told += [claim.detail for claim in letter.case.claims]
-    known = [folded(words) for words in told if len(words.strip()) > 3]
+    reach = [person.email, person.phone, *person.address.splitlines()[:1]]
+    known = [folded(words) for words in reach if len(words.strip()) > 3]
+    # A word or two of a request (`My data`) stand in every letter and tell nothing.
+    said = [letter.case.words, *(claim.detail for claim in letter.case.claims)]
+    known += [folded(words) for words in said if len(words.split()) > 3]
     return any(words in unit for words in known for unit in letter.units)
 
 
 def _extension_reason(letter: Reading) -> bool:
     words = {
-        "complexity": r"complex",
-        "number": r"number of (your |the )?requests|several requests",
+        "complexity": r"(request|this|it) is [^.]{0,20}complex|complexity of (your|this) request",
+        "number": r"number of (your requests|requests (that )?you)|several requests"
+        r"|you have (made|sent)[^.]{0,30}requests",
     }
-    return says(words.get(letter.fact("reason"), "complex|number of"))(letter)
+    # The sentence that cites the law names both reasons, so it must not count for either.
+    return says(words.get(letter.fact("reason"), "|".join(words.values())))(letter)
 
 
 def _notice_in_time(letter: Reading) -> bool:
+    if letter.options.entry is None:
+        given = last(letter.case, "extend")
+        if given is not None and not given.letter:
+            # The notice was given before its letter: the clock says whether it was in time.
+            return any(one.extended_on == given.on for one in letter.face.claims)
     claims = set(getattr(act_entry(letter.options, letter.case), "claims", ()))
     limits = [
         one.notice_by
@@ -165,6 +179,10 @@ _SUBSTANCE = should(
     "The day and the substance of the request", "Good practice",
     shows("received_on", "rights_asked"),
     "Say when the request came and what it is about.",
+)  # fmt: skip
+_SUBSTANCE_DAY = should(
+    "The day of the request", "Good practice", shows("received_on"),
+    "Say when the request came.",
 )  # fmt: skip
 _CLOSE_BY = should(
     "The day after which we may close", "ICO", both(says("close"), shows("close_on")),
@@ -241,7 +259,7 @@ ASKING: dict[str, tuple[Duty, ...]] = {
                says("everything", "reasonable and proportionate"),
                "Say that they need not narrow, and that we then make a reasonable search."),
         should("That the clock stops today and goes on with the reply", "Art 12A(5)",
-               says("stop|stand[s]? still|pause", "reply|answer"),
+               says_together("(stop|stands? still|pause)", "time limit|clock|month"),
                "Say that the time stops and goes on."),
         should("By when to reply", "ICO p 33", shows("reply_by"), "Give a day."),
         should("Where to read about our use of data", "Arts 13-14; ICO pp 29-33",
@@ -259,7 +277,9 @@ ASKING: dict[str, tuple[Duty, ...]] = {
         Duty("Sent within the first time limit", "Art 12A(4)",
              _notice_in_time,
              hint="After that day a notice extends nothing."),
-        should("The new date", "Art 12A(3)", shows("new_due"), "Give the new date."),
+        should("The new date", "Art 12A(3)",
+               either(shows("new_due"), both(lacks(has("new_due")), carries("due_waits"))),
+               "Give the new date."),
         should("What can be supplied now", "ICO p 27", says("now|already|as soon as|sooner"),
                "Say what they can have already."),
         should("That we will keep them updated", "Privacy policy, paragraph 10",
@@ -273,7 +293,8 @@ ASKING: dict[str, tuple[Duty, ...]] = {
         Duty("Why it is met in this case", "Art 12(5)", carries("why"), hint="Give the reasons."),
         Duty("The amount", "Art 12(5)(a)", shows("amount"), hint="State the amount."),
         Duty("That it rests on administrative cost", "Art 12(5)(a)",
-             says("administrative|cost of|what it costs"), hint="Say that it covers cost only."),
+             says("administrat|what it costs|our (actual )?costs?"),
+             hint="Say that it covers cost only."),
         should("How the fee is made up", "ICO pp 36-38", lists("breakdown"), "List the items."),
         should("When the month starts", "Art 12A(2)(c)", says(_MONTH_STARTS),
                "Say that the month starts with the payment.", lacks(has("further_copy"))),
@@ -284,6 +305,7 @@ ASKING: dict[str, tuple[Duty, ...]] = {
         *routes(must=False),
     ),
     "L17": (
+        _SUBSTANCE_DAY,
         Duty("That the restriction will be lifted", "Art 18(3)", says_together("restrict", "lift"),
              hint="Say that the restriction will be lifted."),
         Duty("On which day, after this letter", "Art 18(3)",

@@ -20,7 +20,7 @@ from dpo_desk.letters.access_facts import access_facts, search_facts
 from dpo_desk.letters.answer_facts import answer_facts
 from dpo_desk.letters.asking_facts import asking_facts
 from dpo_desk.letters.keeping import blocks_to_json
-from dpo_desk.letters.kinds import same_person
+from dpo_desk.letters.kinds import CLOSURE, LIFTING, same_person
 from dpo_desk.letters.markup import BlockFact, FactValue, joined
 from dpo_desk.letters.options import LetterOptions, Part, addressee_of, letter_parts
 
@@ -58,9 +58,7 @@ def merge_facts(
     Raises Problem when the case makes no claim that the kind of letter answers.
     """
     parts = letter_parts(options, case, face)
-    rights = tuple(part.right for part in parts if part.right) or tuple(
-        one.right for one in face.claims if not one.state.ended
-    )
+    rights = tuple(part.right for part in parts if part.right) or _asked_about(options, face)
     common = {
         **_organisation_facts(registers, on),
         **_regulator_facts(case, registers, on),
@@ -77,6 +75,17 @@ def merge_facts(
             values = {**values, **access_facts(registers, on, options)}
         found.append((part, {**values, **search_facts(case, registers, on)}))
     return Facts(common, tuple(found))
+
+
+def _asked_about(options: LetterOptions, face: CaseFace) -> tuple[Right, ...]:
+    """Return the rights that a letter which answers nothing is about."""
+    live = tuple(one.right for one in face.claims if not one.state.ended)
+    if options.kind == LIFTING:
+        return (Right.RESTRICTION,)
+    if options.kind == CLOSURE and not live:
+        # The case was closed first, and its letter follows.
+        return tuple(one.right for one in face.claims if one.end == "no_reply")
+    return live
 
 
 def facts_to_json(facts: Facts) -> dict[str, Any]:

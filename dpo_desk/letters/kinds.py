@@ -7,6 +7,7 @@ from datetime import date
 
 from dpo_desk.domain.answering import Decide, LiftRestriction, NotifyLifting
 from dpo_desk.domain.casefile import CaseFile
+from dpo_desk.domain.deadlines import copy_fee_asked_on
 from dpo_desk.domain.decisions import ANY_REFUSAL
 from dpo_desk.domain.events import Fact
 from dpo_desk.domain.faces import CaseFace, Face, State
@@ -221,8 +222,15 @@ def _extendable(one: Face, on: date) -> bool:
     return one.notice_by is None or on <= one.notice_by
 
 
-def _waiting(face: CaseFace) -> bool:
-    return any(one.state.waiting and one.state is not State.UNCLEAR for one in face.claims)
+def _waiting(case: CaseFile, face: CaseFace) -> bool:
+    """Return whether all that is still owed waits for a reply, so that the case may be closed."""
+    live = [one for one in face.claims if not one.state.ended]
+    copy = copy_fee_asked_on(case.standing) is not None
+    return bool(live) and all(
+        (one.state.waiting and one.state is not State.UNCLEAR)
+        or (copy and one.right is Right.ACCESS)
+        for one in live
+    )
 
 
 def fitting(case: CaseFile, face: CaseFace, on: date) -> tuple[LetterKind, ...]:
@@ -247,7 +255,7 @@ def fitting(case: CaseFile, face: CaseFace, on: date) -> tuple[LetterKind, ...]:
     codes.extend(dict.fromkeys(code for _, code in parts))
     if restricted(case):
         codes.append(LIFTING)
-    if _waiting(face) or (face.close_reason == "no_reply" and _untold(case, "close")):
+    if _waiting(case, face) or (face.close_reason == "no_reply" and _untold(case, "close")):
         codes.append(CLOSURE)
     first = expected(case, face, on)
     if first is not None and first.code in codes:
@@ -278,7 +286,7 @@ def expected(case: CaseFile, face: CaseFace, on: date) -> LetterKind | None:
     overdue = [
         line for line in face.deadlines if line.kind == "may_close" and line.on and not line.done
     ]
-    if _waiting(face) and any(line.on and line.on < on for line in overdue):
+    if _waiting(case, face) and any(line.on and line.on < on for line in overdue):
         return _BY_CODE[CLOSURE]
     if parts:
         return answering(case, tuple(right for right, _ in parts))

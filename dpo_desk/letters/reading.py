@@ -51,17 +51,21 @@ class Reading:
 
 
 def units_of(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """Return the folded words of each paragraph, list item and table row, missing facts out."""
+    """Return the folded words of each paragraph, list item and table row, missing facts out.
+
+    Headings are left out: one may stay behind when the words under it are deleted.
+    """
     found: list[str] = []
     for block in blocks:
         match block:
-            case Heading(runs=runs) | Paragraph(runs=runs):
+            case Paragraph(runs=runs):
                 found.append(_words(runs))
             case Items(items=items):
                 found.extend(_words(item) for item in items)
             case Table(header=header, rows=rows):
                 found.extend(" | ".join(row) for row in (header, *rows))
-            case PageBreak():
+            case Heading() | PageBreak():
+                # A heading announces what follows; it does not say it.
                 pass
     return tuple(folded(words) for words in found)
 

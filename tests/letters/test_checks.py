@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from dpo_desk.domain.answering import RecordSearch
-from dpo_desk.domain.blocks import Blocks, Paragraph, Run, para
+from dpo_desk.domain.blocks import Blocks, Paragraph, Run, para, plain_text
 from dpo_desk.domain.casefile import CaseFile
 from dpo_desk.domain.controller import Registers
 from dpo_desk.domain.parties import Party, Person, Role
@@ -20,6 +20,7 @@ from dpo_desk.letters.wording import draft
 from tests.letters.makers import (
     CODES,
     DECISIONS,
+    EXTENSION,
     LIFTING,
     ON,
     SOLICITOR,
@@ -41,6 +42,9 @@ NOT_WORDS = {
     "Sent within the first time limit",
     "Sent the way the request came",
     "The purposes that apply to this person were chosen",
+    "Recipients are named, not only grouped",
+    "Nothing is withheld under an exemption",
+    "No search found anything about them",
 }
 
 
@@ -258,3 +262,118 @@ def test_a_representative_is_told_in_whose_place_they_stand() -> None:
         parties=(Party(SOLICITOR, Role.REPRESENTATIVE),),
     )
     assert missing_musts(checks(LetterOptions("L13", ON), case)) == ()
+
+
+def musts(options: LetterOptions, case: CaseFile, blocks: Blocks | None = None) -> list[str]:
+    """The items of the musts that are not met."""
+    return [check.item for check in missing_musts(checks(options, case, blocks))]
+
+
+def test_our_own_going_to_court_is_not_their_remedy() -> None:
+    """The officer's reasons must not meet a must by accident (Art 12(4))."""
+    reasons = "We go to court about your unpaid invoice by order of a court."
+    refused = decided(Right.ERASURE, "refused", grounds=("17_3_e",), reasons=reasons)
+    case = made(Right.ERASURE, facts=(refused,))
+    options = LetterOptions("L14", ON)
+    blocks = draft(options, case, face_of(case), ims()).blocks
+    cut = tuple(b for b in blocks if "judicial remedy" not in plain_text([b]))
+    assert musts(options, case, cut) == ["They can seek a judicial remedy"]
+
+
+def test_citing_the_law_on_extensions_names_no_reason() -> None:
+    for reason, says in (("complexity", "is complex"), ("number", "that you have made")):
+        entry = replace(EXTENSION, reason=reason)
+        case = made(Right.ACCESS)
+        options = LetterOptions("L05", ON, entry=entry)
+        blocks = draft(options, case, face_of(case), ims()).blocks
+        cut = tuple(b for b in blocks if says not in plain_text([b]))
+        assert len(cut) == len(blocks) - 1
+        wanted = "The reason: complexity or number of requests"
+        assert wanted in musts(options, case, cut)
+        assert wanted not in musts(options, case, blocks)
+
+
+def test_a_heading_says_nothing() -> None:
+    options, case, face = example("L07")
+    blocks = draft(options, case, face, ims()).blocks
+    cut = tuple(b for b in blocks if "automated means" not in plain_text([b]))
+    assert any("Automated decisions" in plain_text([b]) for b in cut)
+    assert musts(options, case, cut) == ["(h) Automated decisions, or that there are none"]
+
+
+def test_a_copy_on_request_is_not_the_copy() -> None:
+    options, case, face = example("L07")
+    blocks = draft(options, case, face, ims()).blocks
+    opening = next(b for b in blocks if "A copy of the data comes" in plain_text([b]))
+    changed = tuple(
+        para("We process information about you.") if b == opening else b for b in blocks
+    )
+    assert musts(options, case, changed) == ["A copy of the data"]
+    denied = tuple(
+        para("We do not process information about you. A copy of it comes with this letter.")
+        if b == opening else b for b in blocks
+    )  # fmt: skip
+    assert musts(options, case, denied) == ["That we process data about them"]
+
+
+def test_what_the_searches_withhold_must_fit_the_decision() -> None:
+    withheld = RecordSearch("mail", "found", supplied="Two", withheld="One", exemptions=("2_19",))
+    case = made(Right.ACCESS, facts=((ON, withheld), decided(Right.ACCESS, "full")))
+    assert musts(LetterOptions("L07", ON), case) == ["Nothing is withheld under an exemption"]
+    found = RecordSearch("mail", "found", supplied="Two")
+    case = made(Right.ACCESS, facts=((ON, found), decided(Right.ACCESS, "no_data")))
+    assert musts(LetterOptions("L08", ON), case) == ["No search found anything about them"]
+
+
+def test_a_few_words_left_out_are_found_in_the_table() -> None:
+    withheld = RecordSearch("mail", "found", items=3, withheld="Two e-mails", exemptions=("2_19",))
+    partial = decided(Right.ACCESS, "partial", grounds=("exemption",), exemptions=("2_19",),
+                      reasons="Legal advice.")  # fmt: skip
+    facts = ((ON, withheld), partial, *DECISIONS["L14"][1])
+    case = made(Right.ACCESS, Right.ERASURE, facts=facts)
+    options = LetterOptions("L09+L14", ON, purposes=("2",))
+    unmet = [check.item for check in checks(options, case) if not check.met]
+    assert "Access: What was left out and why" not in unmet
+    blocks = draft(options, case, face_of(case), ims()).blocks
+    cut = tuple(b for b in blocks if "Two e-mails" not in repr(b))
+    unmet = [check.item for check in checks(options, case, cut) if not check.met]
+    assert "Access: What was left out and why" in unmet
+
+
+def test_health_data_that_are_not_said_to_be_withheld_count_as_supplied() -> None:
+    """As the gate of the answer reads the same search (DPA 2018 Sch 3 para 6)."""
+    silent = RecordSearch("paper", "found", items=4, special="health")
+    case = made(Right.ACCESS, facts=((ON, silent), decided(Right.ACCESS, "full")))
+    item = "Health, social work and education data are cleared by a professional"
+    assert musts(LetterOptions("L07", ON), case) == [item]
+
+
+def test_a_notice_given_before_its_letter_was_in_time() -> None:
+    case = made(Right.ACCESS, facts=((date(2026, 11, 5), EXTENSION),))
+    assert musts(LetterOptions("L05", date(2026, 11, 9)), case) == []
+    late = made(Right.ACCESS, facts=((date(2026, 11, 6), EXTENSION),))
+    assert "Sent within the first time limit" in musts(
+        LetterOptions("L05", date(2026, 11, 9)), late
+    )
+
+
+def test_a_word_of_the_request_is_no_personal_data() -> None:
+    options, case, _ = example("L03")
+    short = made(Right.ACCESS, parties=case.parties[1:], detail="Data", words="My data")
+    assert musts(options, short) == []
+
+
+def test_recipients_of_what_was_done_are_told_of_by_law() -> None:
+    """UK GDPR Art 19; a partial correction or erasure is passed on too."""
+    partial: dict[str, tuple[Right, dict[str, object]]] = {
+        "L12": (Right.RECTIFICATION, {"grounds": ("accurate",)}),
+        "L14": (Right.ERASURE, {"grounds": ("17_1_a", "17_3_b")}),
+    }
+    for code, (right, fields) in partial.items():
+        facts = (decided(right, "partial", reasons="See the call.", done_what="The name.",
+                         done_on=ON, **fields),)  # fmt: skip
+        case, options = made(right, facts=facts), LetterOptions(code, ON)
+        blocks = draft(options, case, face_of(case), ims()).blocks
+        assert musts(options, case, blocks) == []
+        cut = tuple(b for b in blocks if "recipient" not in plain_text([b]))
+        assert musts(options, case, cut) == ["Whom we have told, and the offer to name them"]

@@ -25,7 +25,9 @@ from dpo_desk.letters.kinds import (
 )
 from tests.letters.makers import (
     ASKS,
+    CLARIFICATION,
     DECISIONS,
+    FEE,
     IDENTITY,
     ON,
     SOLICITOR,
@@ -121,6 +123,16 @@ def test_a_closure_is_expected_when_the_wait_is_over() -> None:
     assert later is not None
     assert later.code == "L37"
     assert "L37" not in codes(Right.ACCESS)
+
+
+def test_a_closure_fits_only_where_every_right_waits() -> None:
+    """A question about access holds up no other right, so the case cannot be closed over it."""
+    asked: Dated = (date(2026, 10, 7), CLARIFICATION)
+    assert "L37" in codes(Right.ACCESS, facts=(asked,))
+    assert "L37" not in codes(Right.ACCESS, Right.ERASURE, facts=(asked,))
+    assert "L37" in codes(Right.ACCESS, Right.ERASURE, facts=((date(2026, 10, 7), IDENTITY),))
+    copy: Dated = (date(2026, 10, 7), replace(FEE, ground="further_copy"))
+    assert "L37" in codes(Right.ACCESS, facts=(copy,))
 
 
 def test_two_decided_claims_expect_one_combined_answer() -> None:

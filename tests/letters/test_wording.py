@@ -8,10 +8,13 @@ from datetime import date
 
 import pytest
 
-from dpo_desk.domain.asking import AskIdentity
+from dpo_desk.domain.answering import RecordSearch, StopMarketing, TellRecipients
+from dpo_desk.domain.asking import AskIdentity, RejectIdentity
 from dpo_desk.domain.blocks import Heading, Run, clean, one_line, plain_text, runs_of
+from dpo_desk.domain.casefile import CaseFile
 from dpo_desk.domain.parties import Party, Person, Role
 from dpo_desk.domain.problems import Problem
+from dpo_desk.domain.receiving import Close
 from dpo_desk.domain.rights import Right
 from dpo_desk.domain.workdays import Nation
 from dpo_desk.letters.kinds import LETTERS, LetterKind
@@ -20,10 +23,15 @@ from dpo_desk.letters.templates import own_templates
 from dpo_desk.letters.wording import draft
 from tests.letters.makers import (
     ANNA,
+    AUTHORITY,
+    CLARIFICATION,
     CODES,
     DECISIONS,
+    EXTENSION,
+    IDENTITY,
     ON,
     SOLICITOR,
+    after,
     decided,
     example,
     face_of,
@@ -296,3 +304,128 @@ def test_the_subject_alone_is_named_where_the_script_is_foreign() -> None:
     assert draft(LetterOptions("L01", ON), case, face_of(case), ims()).salutation == (
         "Dear Mohammed Example"
     )
+
+
+def said(options: LetterOptions, case: CaseFile) -> str:
+    """The words of a letter that lacks nothing."""
+    letter = draft(options, case, face_of(case), ims())
+    assert letter.missing == ()
+    return plain_text(letter.blocks)
+
+
+def test_an_extension_while_no_limit_runs_says_how_long_it_will_be() -> None:
+    """LAW A11: an extension may be given while paused or not started."""
+    asked = made(Right.ACCESS, facts=((date(2026, 10, 6), IDENTITY),))
+    words = said(
+        LetterOptions("L05", ON, entry=EXTENSION, after=after(asked, ON, EXTENSION)), asked
+    )
+    assert "starts when we have what we asked you for" in words
+    assert "within three months of that day" in words
+    paused = made(Right.ACCESS, Right.ERASURE, facts=((date(2026, 10, 6), CLARIFICATION),))
+    both = replace(EXTENSION, claims=("access", "erasure"))
+    words = said(LetterOptions("L05", ON, entry=both, after=after(paused, ON, both)), paused)
+    assert "by Tuesday 5 January 2027 for erasure of your personal data" in words
+    assert "within three months of 5 October 2026" in words
+
+
+def test_a_question_asked_beside_identity_stops_no_clock_that_runs() -> None:
+    case = made(Right.ACCESS, facts=((date(2026, 10, 6), IDENTITY),))
+    options = LetterOptions("L04", ON, entry=CLARIFICATION, after=after(case, ON, CLARIFICATION))
+    words = said(options, case)
+    assert "has not started yet" in words
+    assert "stops today" not in words
+
+
+def test_an_old_request_is_answered_under_the_old_article() -> None:
+    """SI 2026/82 reg 4: a request received before 5 February 2026 keeps the old Art 12(3)."""
+    received, on = date(2026, 1, 20), date(2026, 1, 30)
+    for code, entry in (("L04", CLARIFICATION), ("L05", EXTENSION)):
+        case = made(Right.ACCESS, received=received)
+        words = said(LetterOptions(code, on, entry=entry, after=after(case, on, entry)), case)
+        assert "12A" not in words
+    assert "Article 12(3) of the UK GDPR" in words
+
+
+def test_the_acknowledgement_names_all_that_is_outstanding() -> None:
+    facts = ((date(2026, 10, 6), IDENTITY), (date(2026, 10, 6), AUTHORITY))
+    words = said(LetterOptions("L01", ON), made(Right.ACCESS, facts=facts))
+    assert "Proof of who you are." in words
+    assert "Evidence that you may act" in words
+    abroad = made(Right.ACCESS, facts=facts, nation=Nation.EUROPE)
+    words = said(LetterOptions("L01", ON), abroad)
+    assert "The time limit stands still until it reaches us." in words
+    assert "starts on the day" not in words
+
+
+def test_a_second_request_for_identity_gives_another_month() -> None:
+    again, on = replace(IDENTITY, again="Blurred."), date(2026, 11, 16)
+    case = made(Right.ACCESS, facts=((date(2026, 10, 6), IDENTITY),))
+    words = said(LetterOptions("L02", on, entry=again, after=after(case, on, again)), case)
+    assert "16 December 2026" in words
+
+
+def test_the_closing_letter_follows_a_case_that_is_closed() -> None:
+    asked, closed = (date(2026, 10, 6), IDENTITY), (date(2026, 11, 20), Close("no_reply"))
+    short = (date(2026, 10, 15), RejectIdentity(why="In another name."))
+    case = made(Right.ACCESS, Right.ERASURE, facts=(asked, short, closed))
+    words = said(LetterOptions("L37", date(2026, 11, 20)), case)
+    assert "access to your personal data and erasure of your personal data" in words
+    assert "What reached us on 15 October 2026 was not enough." in words
+    assert "another name" not in words
+
+
+def test_what_is_wholly_withheld_is_not_said_to_be_received() -> None:
+    withheld = RecordSearch("mail", "found", items=3, withheld="All three", exemptions=("2_19",))
+    partial = decided(Right.ACCESS, "partial", grounds=("exemption",), exemptions=("2_19",),
+                      reasons="Legal advice.")  # fmt: skip
+    case = made(Right.ACCESS, facts=((ON, withheld), partial))
+    words = said(LetterOptions("L09", ON, purposes=("2",)), case)
+    assert "E-mail | Nothing | All three" in words
+
+
+def test_a_full_answer_says_whether_anything_was_left_out() -> None:
+    assert "We have left out nothing of what we found." in words_of("L07")
+    found = RecordSearch("mail", "found", supplied="Two", withheld="Names of other customers")
+    case = made(Right.ACCESS, facts=((ON, found), decided(Right.ACCESS, "full")))
+    words = said(LetterOptions("L07", ON), case)
+    assert "We have left out only what is not about you." in words
+
+
+def test_data_sent_to_the_controller_they_named_are_not_offered_once_more() -> None:
+    sent = decided(Right.PORTABILITY, "sent_to_controller", done_what="Your account.", done_on=ON)
+    words = said(
+        LetterOptions("L21", ON, file_format="CSV"), made(Right.PORTABILITY, facts=(sent,))
+    )
+    assert "directly to the organisation that you named" in words
+    assert "please tell us which one" not in words
+    why = "Your new supplier has no way to receive a file from us."
+    given = decided(Right.PORTABILITY, "given", done_what="Your account.", done_on=ON, reasons=why)
+    case = made(Right.PORTABILITY, facts=(given,))
+    assert why in said(LetterOptions("L21", ON, file_format="CSV"), case)
+
+
+def test_pieces_in_print_are_not_announced_for_a_day_that_has_passed() -> None:
+    stopped = StopMarketing(("the list",), (), date(2026, 10, 18))
+    facts = ((date(2026, 10, 6), stopped), decided(Right.OBJECT_MARKETING, "stopped"))
+    words = said(LetterOptions("L20", ON), made(Right.OBJECT_MARKETING, facts=facts))
+    assert "in print" not in words
+
+
+def test_recipients_of_what_an_objection_erased_are_named() -> None:
+    told = TellRecipients("Mailshot Ltd", "objection", "told", by="email")
+    case = made(Right.OBJECTION, facts=(*DECISIONS["L18"][1], (date(2026, 10, 17), told)))
+    assert "Mailshot Ltd, on 17 October 2026" in said(LetterOptions("L18", ON), case)
+
+
+def test_a_refused_erasure_promises_only_what_will_be_done() -> None:
+    facts = (decided(Right.ERASURE, "refused", grounds=("no_17_1",), reasons="An order is open."),)
+    words = said(LetterOptions("L14", ON), made(Right.ERASURE, facts=facts))
+    assert "this ground no longer applies" not in words
+    assert "once we no longer have a reason in law to keep it" in words
+
+
+def test_a_withdrawal_makes_nothing_lawful_that_was_not() -> None:
+    """UK GDPR Art 7(3): it does not affect the lawfulness of what was done before."""
+    words = words_of("L22")
+    assert "does not affect the lawfulness" in words
+    assert "remains lawful" not in words
