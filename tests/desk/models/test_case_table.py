@@ -119,7 +119,7 @@ def test_a_refresh_shows_what_changed_without_a_reset(desk: Desk, qtbot: QtBot) 
     table = listed(desk)
     card = table.card(0)
     assert card is not None
-    ask = AskIdentity(doubt="The name differs.", asked_for=("A bill",), by="email")
+    ask = AskIdentity("The name differs.", ("A bill",), by="email", late="It was on leave.")
     with qtbot.assertNotEmitted(table.modelReset):
         desk.clerk.tell(acts.perform, card.reference, ask, TODAY)
         table.refresh()
@@ -135,7 +135,7 @@ def test_a_refresh_takes_rows_that_came_or_went(desk: Desk, more: bool) -> None:
     if more:
         desk.clerk.tell(opened)
     else:
-        ask = AskIdentity(doubt="The name differs.", asked_for=("A bill",), by="email")
+        ask = AskIdentity("The name differs.", ("A bill",), by="email", late="It was on leave.")
         desk.clerk.tell(acts.perform, "R-2026-00001", ask, TODAY)
     table.refresh()
     desk.settle()

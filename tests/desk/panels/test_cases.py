@@ -86,7 +86,9 @@ def test_a_double_click_opens_the_case(desk: Desk) -> None:
 def test_the_chosen_case_stays_chosen_when_it_moves(desk: Desk) -> None:
     page = shown(desk)
     page.view.selectRow(0)
-    ask = AskIdentity(doubt="The name differs.", asked_for=("A bill",), by="email")
+    ask = AskIdentity(
+        doubt="The name differs.", asked_for=("A bill",), by="email", late="It was on leave."
+    )
     desk.clerk.tell(acts.perform, "R-2026-00006", ask, TODAY)
     desk.settle()
     assert references(page)[-1] == "R-2026-00006", "without a due date it comes last"
