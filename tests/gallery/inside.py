@@ -13,6 +13,7 @@ from dpo_desk.desk.dialogs.act import ActDialog
 from dpo_desk.desk.dialogs.new_case import NewCaseDialog
 from dpo_desk.desk.forms.dropped import Dropped
 from dpo_desk.desk.panels.case_filters import Filters
+from dpo_desk.desk.panels.casefile import CaseFilePanel
 from dpo_desk.desk.panels.cases import CasesPage
 from dpo_desk.domain.casefile import CaseFile
 from dpo_desk.domain.derived import Card
@@ -63,11 +64,11 @@ def cases_crowded(stage: Stage) -> None:
     """Long names, other scripts, every right at once."""
     page = cases_page(stage)
     stage.picture("usual")
-    longest = next(card for card in stage.cards() if len(card.person) > 100)
+    longest = max(stage.cards(), key=lambda card: (len(card.rights), len(card.person)))
     stage.show_case(longest.reference)
     stage.picture("case")
     for tab in (0, 1, 4):
-        stage.window.inside.case_file.tabs.turn_to(tab)  # type: ignore[union-attr]
+        case_panel(stage).tabs.turn_to(tab)
         stage.settle()
         _scroll_down(stage)
         stage.picture(f"case-{TABS[tab]}")
@@ -92,10 +93,16 @@ def cases(stage: Stage) -> None:
     stage.dismiss()
 
 
-def _scroll_down(stage: Stage) -> None:
+def case_panel(stage: Stage) -> CaseFilePanel:
+    """Return the case file of the open desk."""
     panel = stage.window.inside.case_file
     if panel is None:
-        raise AssertionError("the case file is there while a desk is open")
+        raise AssertionError("the case file is there once a case was shown")
+    return panel
+
+
+def _scroll_down(stage: Stage) -> None:
+    panel = case_panel(stage)
     bar = panel.area.verticalScrollBar()
     bar.setValue(bar.maximum())
     stage.settle()
@@ -126,7 +133,7 @@ def case_states(stage: Stage) -> None:
         stage.show_case(card.reference)
         stage.picture(name)
         if name in ("several-rights", "extended"):
-            stage.window.inside.case_file.acts.show_reasoning()  # type: ignore[union-attr]
+            case_panel(stage).acts.show_reasoning()
             stage.picture(f"{name}-why", stage.dialog())
             stage.dismiss()
     struck = next((c for c in every if _struck(stage.view(c.reference).case)), None)
@@ -161,13 +168,13 @@ def case_tabs(stage: Stage) -> None:
         if not reference:
             continue
         stage.show_case(reference)
-        panel = stage.window.inside.case_file
+        panel = case_panel(stage)
         for number, tab in enumerate(TABS):
-            panel.tabs.turn_to(number)  # type: ignore[union-attr]
+            panel.tabs.turn_to(number)
             stage.settle()
             _scroll_down(stage)
             stage.picture(f"{kind}-{number + 1}-{tab}")
-        panel.tabs.turn_to(0)  # type: ignore[union-attr]
+        panel.tabs.turn_to(0)
 
 
 def case_menus(stage: Stage) -> None:
@@ -176,8 +183,8 @@ def case_menus(stage: Stage) -> None:
     if card is None:
         raise AssertionError("no access request is running")
     stage.show_case(card.reference)
-    panel = stage.window.inside.case_file
-    for button in panel.steps.findChildren(QPushButton):  # type: ignore[union-attr]
+    panel = case_panel(stage)
+    for button in panel.steps.findChildren(QPushButton):
         menu = button.menu()
         if menu is None:
             continue
@@ -189,7 +196,6 @@ def case_menus(stage: Stage) -> None:
 def acts(stage: Stage) -> None:
     """The dialog of every act, on a case where it is open if there is one."""
     views = [stage.view(card.reference) for card in stage.cards()]
-    panel = stage.window.inside.case_file
     for number, act in enumerate(ENTRIES, 1):
         if act in ("receive", "log_contact"):
             continue
@@ -205,7 +211,7 @@ def acts(stage: Stage) -> None:
         if open_in is None:
             stage.remark(f"{act}: open in no case of the demonstration")
         stage.show_case(view.case.reference)
-        panel.acts.act(act)  # type: ignore[union-attr]
+        case_panel(stage).acts.act(act)
         dialog = stage.dialog()
         stage.picture(name, dialog)
         if isinstance(dialog, ActDialog) and act in ("extend", "decide", "ask_identity"):
@@ -224,14 +230,8 @@ def _more_dialogs(stage: Stage) -> None:
     if card is None:
         raise AssertionError("no case is extended")
     stage.show_case(card.reference)
-    panel = stage.window.inside.case_file
-    if panel is None:
-        raise AssertionError("the case file is there while a desk is open")
-    extended = next(
-        fact.number
-        for fact in panel.view.case.standing
-        if fact.kind == "extend"  # type: ignore[union-attr]
-    )
+    panel = case_panel(stage)
+    extended = next(fact.number for fact in panel.view.case.standing if fact.kind == "extend")
     panel.acts.correct(extended)
     stage.picture("90-correct", stage.dialog())
     stage.dismiss()
@@ -255,7 +255,7 @@ def contact(stage: Stage) -> None:
     if card is None:
         raise AssertionError("no case waits for identity")
     stage.show_case(card.reference)
-    stage.window.inside.case_file.acts.log_contact()  # type: ignore[union-attr]
+    case_panel(stage).acts.log_contact()
     dialog = stage.dialog()
     stage.picture("empty", dialog)
     if isinstance(dialog, ActDialog):

@@ -71,7 +71,6 @@ def environment(folder: Path, variant: Variant) -> dict[str, str]:
         "PYTHONPATH": str(TOP),
         "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
         "QT_SCALE_FACTOR": str(variant.scale / 100),
-        "QT_LOGGING_RULES": "qt.qpa.*=false",
     }
 
 
@@ -120,9 +119,9 @@ def main() -> int:
         else:
             with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
                 jobs = [pool.submit(draw, folder, out, v, wanted.only) for v in variants]
-                for job in jobs:
-                    job.result()
             run("sheets", str(out), env=first)
+            for job in jobs:
+                job.result()
         shutil.rmtree(folder / "user-none", ignore_errors=True)
     if wanted.guide:
         heavy = [p.name for p in out.glob("*.png") if p.stat().st_size > GUIDE_KILOBYTES * 1024]

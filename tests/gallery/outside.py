@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from dpo_desk.casework.office import fixed_moments
@@ -73,27 +74,39 @@ def unlock(stage: Stage) -> None:
     dialog.done(0)
 
 
-def calculator(stage: Stage) -> None:
-    """When is it due? at its beginning, worked, waiting, and with a day that is none."""
+def _calculator(stage: Stage) -> CalculatorDialog:
     stage.window.show_welcome()
     dialog = CalculatorDialog(stage.desk.workplace, stage.window)
     dialog.show()
-    stage.picture("empty", dialog)
-    known = {happening.words: happening for happening in HAPPENINGS if happening is not None}
-    words = sorted(known)
+    return dialog
+
+
+def calculator_worked(stage: Stage, take: Callable[[str, CalculatorDialog], None]) -> None:
+    """Have the calculator taken with identity and clarification asked for and received."""
+    dialog = _calculator(stage)
+    known = {happening.word: happening for happening in HAPPENINGS if happening is not None}
     dialog.received.show_value(date(2026, 10, 30))
-    identity = next(name for name in words if "identity" in name.lower())
-    paused = next(name for name in words if "clarif" in name.lower())
-    dialog.events.add(known[identity], date(2026, 11, 3), date(2026, 11, 9))
-    dialog.events.add(known[paused], date(2026, 11, 12), date(2026, 11, 17))
-    stage.picture("worked", dialog)
-    dialog.events.rows[-1].then_on.show_value(None)
-    dialog.events.rows[-1].altered.emit()
+    dialog.events.add(known["id_asked"], date(2026, 11, 3))
+    dialog.events.add(known["id_received"], date(2026, 11, 9))
+    asked = next(known[word] for word in known if known[word].then)
+    dialog.events.add(asked, date(2026, 11, 12), date(2026, 11, 17))
+    take("calculator", dialog)
+    dialog.done(0)
+
+
+def calculator(stage: Stage) -> None:
+    """When is it due? at its beginning, worked, waiting, and with a day that is none."""
+    dialog = _calculator(stage)
+    stage.picture("empty", dialog)
+    known = {happening.word: happening for happening in HAPPENINGS if happening is not None}
+    dialog.received.show_value(date(2026, 10, 30))
+    dialog.events.add(known["id_asked"], date(2026, 11, 3))
     stage.picture("waiting", dialog)
     dialog.received.line.setText("31/02/2026")
     dialog.received.edited.emit()
     stage.picture("problem", dialog)
     dialog.done(0)
+    calculator_worked(stage, lambda _, shown: stage.picture("worked", shown))
 
 
 def crash(stage: Stage) -> None:

@@ -7,8 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QTimer
-from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
+from PySide6.QtCore import (
+    QEvent,
+    QMessageLogContext,
+    QPoint,
+    QRect,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -23,6 +31,7 @@ from dpo_desk.casework import lookups
 from dpo_desk.casework.lookups import CardQuery, CaseView
 from dpo_desk.casework.office import fixed_moments
 from dpo_desk.casework.opening import unlock_desk
+from dpo_desk.desk import look
 from dpo_desk.desk.app import Desk
 from dpo_desk.desk.panels.casefile_elided import ElidedText
 from dpo_desk.desk.preferences import Preferences
@@ -43,14 +52,15 @@ class Stage:
         self.remarks: list[str] = []
         self.taken: list[str] = []
         self.chapter = ""
+        qInstallMessageHandler(self._on_qt_message)
         app = QApplication([])
         app.setCursorFlashTime(0)
         font = app.font()
         font.setPointSizeF(10)
         app.setFont(font)
         if scheme == "dark":
-            # The offscreen platform has no scheme of its own: the window's colour tells.
-            app.setPalette(QPalette(QColor("#14181f")))
+            # The offscreen platform has no scheme of its own and takes none: this answers for it.
+            look.is_dark = _dark
         self.app = app
         self.screen = app.primaryScreen().availableGeometry()
         self.preferences = Preferences(folder / f"window-{variant}.ini")
@@ -73,6 +83,12 @@ class Stage:
     def _on_broke(self, bug: Any) -> None:
         where = ", ".join(f"{step.file}:{step.line}" for step in bug.frames[-3:])
         self.remark(f"the program made a mistake: {bug.kind} at {where}")
+
+    def _on_qt_message(self, _kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+        if not words.startswith("This plugin does not support"):  # the offscreen platform itself
+            told = f"{self.chapter} {self.variant}: Qt says: {words}"
+            if told not in self.remarks:
+                self.remarks.append(told)
 
     def remark(self, words: str) -> None:
         """Keep a remark for the gallery's list."""
@@ -222,6 +238,10 @@ class Stage:
             if isinstance(widget, QDialog) and widget.isVisible():
                 widget.done(0)
         self.settle()
+
+
+def _dark() -> bool:
+    return True
 
 
 class _Ear:

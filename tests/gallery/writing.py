@@ -15,6 +15,7 @@ from dpo_desk.domain.blocks import plain_text
 from dpo_desk.domain.derived import Card
 from dpo_desk.domain.entries import Value
 from dpo_desk.domain.faces import State
+from tests.gallery.desks import TODAY
 from tests.gallery.stage import Stage
 
 TO_IDENTITY: dict[str, Value] = {
@@ -28,11 +29,11 @@ def composer_of(stage: Stage) -> LetterComposer:
     """Return the composer of the open desk."""
     made = stage.window.inside.composer
     if made is None:
-        raise AssertionError("the composer is there while a desk is open")
+        raise AssertionError("the composer is there once a letter was begun")
     return made
 
 
-def _case(stage: Stage, fits: Callable[[Card], bool], code: str) -> str:
+def fitting_case(stage: Stage, fits: Callable[[Card], bool], code: str) -> str:
     """Return an open case to which a letter of the kind fits."""
     for card in stage.cards():
         if fits(card) and not card.state.ended:
@@ -44,17 +45,22 @@ def _case(stage: Stage, fits: Callable[[Card], bool], code: str) -> str:
 
 def letter(stage: Stage) -> None:
     """A letter from its empty form to its sealed pages."""
-    composer, inside = composer_of(stage), stage.window.inside
-    running = _case(stage, lambda card: card.state is State.RUNNING, "L02")
+    inside = stage.window.inside
+    fresh = min(stage.cards(), key=lambda card: TODAY - card.received_on).received_on
+    running = fitting_case(
+        stage, lambda card: card.state is State.RUNNING and card.received_on == fresh, "L02"
+    )
     inside.compose(running, ("L02",), None)
+    composer = composer_of(stage)
     stage.picture("empty-form")
     composer.writing.seal.click()
     stage.picture("missing-fact")
+    composer.writing.wish.show_kind("L02")
     form = composer.wish.form
     if form is None:
         raise AssertionError("asking for identity has a form")
     form.suggest(TO_IDENTITY)
-    form.edited.emit()
+    composer.wish.edited.emit()
     stage.picture("filled")
     for number, part in enumerate(("letter", "wording", "page")):
         composer.writing.columns.show_part(number)
@@ -76,9 +82,10 @@ def letter(stage: Stage) -> None:
 
 def _missing_must(stage: Stage) -> None:
     """An answer from which a duty was deleted: the checklist, and the reason that is asked for."""
-    composer, inside = composer_of(stage), stage.window.inside
-    decided = _case(stage, lambda card: card.next_act == "answer", "L19")
+    inside = stage.window.inside
+    decided = fitting_case(stage, lambda card: card.next_act == "answer", "L19")
     inside.compose(decided, (), None)
+    composer = composer_of(stage)
     stage.picture("answer")
     kept = tuple(b for b in composer.editor.blocks() if "court" not in plain_text([b]).lower())
     composer.editor.load(kept)
@@ -128,7 +135,11 @@ def summaries(stage: Stage) -> None:
     page.tabs.setCurrentIndex(1)
     page.words.show_texts(
         "2026-11",
-        SummaryTexts("Two requests came by post.", "Staff were reminded to forward.", "None."),
+        SummaryTexts(
+            "Two requests came by post.",
+            ("Requests reach us late.", "", ""),
+            "A date for the staff training.",
+        ),
         "",
     )
     stage.picture("words")
