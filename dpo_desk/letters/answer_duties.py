@@ -64,7 +64,13 @@ _GROUND = Duty(
 _EXEMPTION = Duty(
     "Each exemption, with its schedule and paragraph", "DPA 2018 Schs 2-4", _exemptions_named,
     hint="Name it, unless naming it would defeat it (ICO p 61): then override and say why.",
-    when=has("exemptions"),
+    when=both(has("exemptions"), lacks(has("neither"))),
+)  # fmt: skip
+# Where a yes or a no would tell too much, the exemption's name may tell it as well (ICO p 61).
+_EXEMPTION_OF_NEITHER = should(
+    "Each exemption, unless its name would tell what it protects", "DPA 2018 Schs 2-4",
+    _exemptions_named, "Name it where that tells nothing.",
+    both(has("exemptions"), has("neither")),
 )  # fmt: skip
 _SUBSTANCE = should(
     "The day and the substance of the request", "Good practice",
@@ -83,7 +89,7 @@ _UNTOLD = should(
 _KEPT = should("What is kept and why", "Good practice", carries("kept"),
                "Say what stays and why.", has("kept"))  # fmt: skip
 _BASE = (_DECIDED, _SUBSTANCE)
-_REFUSAL = (_REASONS, _GROUND, _EXEMPTION)
+_REFUSAL = (_REASONS, _GROUND, _EXEMPTION, _EXEMPTION_OF_NEITHER)
 
 _DONE = Duty("What was done", "Art 12(3)", carries("done_what"), hint="Say what was done.")
 _DONE_ON = Duty("When it was done", "Art 12(3)", shows("done_on"), hint="Give the day.")

@@ -82,6 +82,8 @@ def asking_facts(
         found["further_copy"] = getattr(entry, "ground", "") == "further_copy"
     if code == "L37":
         found |= _closure_facts(case)
+        # A case that was closed first says its own day, not that of the letter that follows.
+        found["closed_on"] = long_date(face.closed_on or on)
     return found
 
 

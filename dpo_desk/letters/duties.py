@@ -322,7 +322,7 @@ ASKING: dict[str, tuple[Duty, ...]] = {
              both(says("closed|closing"), says("not (had|received|heard)|no (reply|answer)")),
              hint="Say that the request is closed because we had no reply."),
         should("What was asked and when", "Art 12(4)", lists("asked_lines"), "Repeat it."),
-        should("Since when it is closed", "Good practice", shows("letter_date"), "Give the day."),
+        should("Since when it is closed", "Good practice", shows("closed_on"), "Give the day."),
         should("That nothing was decided against them", "Good practice",
                says("nothing (has been|was) decided|not decided"), "Say so."),
         _REOPEN,

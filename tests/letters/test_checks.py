@@ -377,3 +377,12 @@ def test_recipients_of_what_was_done_are_told_of_by_law() -> None:
         assert musts(options, case, blocks) == []
         cut = tuple(b for b in blocks if "recipient" not in plain_text([b]))
         assert musts(options, case, cut) == ["Whom we have told, and the offer to name them"]
+
+
+def test_neither_confirming_nor_denying_need_not_name_the_exemption() -> None:
+    neither = decided(Right.ACCESS, "neither", exemptions=("2_2",), reasons="We cannot say more.")
+    case, options = made(Right.ACCESS, facts=(neither,)), LetterOptions("L10", ON)
+    blocks = draft(options, case, face_of(case), ims()).blocks
+    cut = tuple(b for b in blocks if "paragraph 2" not in repr(b))
+    assert len(cut) < len(blocks)
+    assert musts(options, case, cut) == []

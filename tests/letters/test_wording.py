@@ -368,7 +368,8 @@ def test_the_closing_letter_follows_a_case_that_is_closed() -> None:
     asked, closed = (date(2026, 10, 6), IDENTITY), (date(2026, 11, 20), Close("no_reply"))
     short = (date(2026, 10, 15), RejectIdentity(why="In another name."))
     case = made(Right.ACCESS, Right.ERASURE, facts=(asked, short, closed))
-    words = said(LetterOptions("L37", date(2026, 11, 20)), case)
+    words = said(LetterOptions("L37", date(2026, 11, 23)), case)
+    assert "closed your request on 20 November 2026" in words
     assert "access to your personal data and erasure of your personal data" in words
     assert "What reached us on 15 October 2026 was not enough." in words
     assert "another name" not in words
