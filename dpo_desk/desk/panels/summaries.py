@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from dpo_desk.casework import reporting
@@ -70,6 +71,7 @@ class SummariesPage(QWidget):
         self._clerk = workplace.clerk
         self._shown: MonthShown | None = None
         self._asked = ""
+        self._stale = False
         self.month = CalmCombo()
         self.month.setAccessibleName("Month")
         self.state = Chip("waiting", _COUNTING)
@@ -91,7 +93,7 @@ class SummariesPage(QWidget):
 
     def forget(self) -> None:
         """Drop every figure and word, as when the desk is locked."""
-        self._shown, self._asked = None, ""
+        self._shown, self._asked, self._stale = None, "", False
         self.figures.show_figures(None)
         self.behind.show_cases("", ())
         self.pages.clear()
@@ -230,7 +232,17 @@ class SummariesPage(QWidget):
             self.issue.setToolTip(f"It can be issued from {first}.")
 
     def _on_changed(self, change: Change) -> None:
+        """Count again; out of view later, for a large desk counts for seconds."""
         if "summaries" in change.kinds and self._asked:
+            self._stale = not self.isVisible()
+            if not self._stale:
+                self.show_month(self._asked)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count what changed while another page was in view."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
             self.show_month(self._asked)
 
     def _on_cases(self, name: str, references: tuple[str, ...]) -> None:

@@ -222,6 +222,19 @@ def test_a_change_elsewhere_is_counted_again(page: SummariesPage, desk: OpenDesk
     assert model.index(row_of(model, "Received"), NOW).data() == "3"
 
 
+def test_a_page_out_of_view_counts_only_when_it_is_seen_again(
+    page: SummariesPage, desk: OpenDesk
+) -> None:
+    model = page.figures.model
+    page.hide()
+    desk.clerk.tell(_one_more)
+    desk.settle()
+    assert model.index(row_of(model, "Received"), NOW).data() == "2"
+    page.show()
+    desk.settle()
+    assert model.index(row_of(model, "Received"), NOW).data() == "3"
+
+
 def _one_more(office: Office) -> Change:
     opened(office, date(2026, 10, 30))
     return Change(kinds=frozenset({"cases", "summaries"}))
