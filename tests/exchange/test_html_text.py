@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,10 +45,11 @@ def test_what_a_reader_sees(markup: str, text: str) -> None:
     ["<a", '<a "', "<!--", "<![", "</a", "<!", "<a x='", "<?", "&#", "<a \"'>", "<p>", "<li>", "\t"]
     + ["<ul>", "<script>", "<td>", "data:", "\n \n", "</ul>"],
 )
+@pytest.mark.timeout(30)
 def test_hostile_markup_takes_time_in_proportion(piece: str) -> None:
-    start = time.perf_counter()
-    html_text(piece * (400_000 // len(piece)))
-    assert time.perf_counter() - start < 2
+    """A reader whose time grows with the square needs many minutes: the timeout tells."""
+    markup = piece * (400_000 // len(piece))
+    assert len(html_text(markup)) <= len(markup)
 
 
 @given(st.text(alphabet="<>/!-=\"' abpscript&#;\n", max_size=200))
