@@ -38,6 +38,7 @@ from dpo_desk.domain.urgency import urgency
 from dpo_desk.domain.workdays import Nation, short_date, weekday_date
 
 _NATION = "calculator_nation"
+_DUE_BY, _NO_LIMIT = "The answer is due by the end of", "No time limit runs"
 
 
 def due_words(face: Face) -> str:
@@ -150,7 +151,8 @@ class CalculatorDialog(QDialog):
     def _answer_side(self) -> QFrame:
         frame, inside = card(look.XL, look.M)
         top = row(look.M)
-        top.addWidget(caption("The answer is due by the end of", wrap=False))
+        self._due_by = caption("", wrap=False)
+        top.addWidget(self._due_by)
         top.addStretch(1)
         top.addWidget(self.chip)
         inside.addLayout(top)
@@ -202,6 +204,8 @@ class CalculatorDialog(QDialog):
         else:
             self.problem.quiet()
             self.heading.setText(due_words(self.face))
+            limited = self.face.due is not None
+            self._due_by.setText(_DUE_BY if limited else _NO_LIMIT)
             nation = Nation(self.nation.currentData())
             self._workplace.preferences.remember_word(_NATION, nation.value)
         self.chip.setVisible(self.face is not None)

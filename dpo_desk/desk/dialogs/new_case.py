@@ -155,12 +155,15 @@ class NewCaseDialog(QDialog):
         said.addWidget(
             caption("Drop an e-mail (.eml, .msg, or straight from Outlook) or files here."), 1
         )
+        buttons = row(look.S)
         self.pick = Button("&Open files", "open")
         self.paste = Button("P&aste a mail", "copy")
         for button in (self.pick, self.paste):
             button.setAutoDefault(False)
-            said.addWidget(button)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
         inside.addLayout(said)
+        inside.addLayout(buttons)
         return zone
 
     def _buttons(self) -> Any:

@@ -114,6 +114,7 @@ class UnlockPage(QWidget):
         self.place.setText(str(path.parent))
         self.officer.clear()
         self.passphrase.clear()
+        mark_invalid(self.passphrase.line, False)
         self.banner.quiet()
         self._list_others()
         self._workplace.clerk.run(

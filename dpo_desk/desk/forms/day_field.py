@@ -97,6 +97,7 @@ class DayField(Field):
             return
         if day is not None and self.line.text() != short_date(day):
             self.line.setText(short_date(day))
+            self._explain()
 
     def _explain(self) -> None:
         try:
@@ -106,7 +107,9 @@ class DayField(Field):
             self.line.setAccessibleDescription("Not a date")
             return
         words = f"{weekday_date(day)}, {distance(day, self.today)}" if day else ""
-        self.meaning.setText(words)
+        # A line that names weekday and year already needs only the distance: forms are narrow.
+        told = day is not None and self.line.text() == short_date(day)
+        self.meaning.setText(distance(day, self.today) if day and told else words)
         self.line.setAccessibleDescription(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

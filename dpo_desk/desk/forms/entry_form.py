@@ -167,7 +167,9 @@ class EntryForm(QWidget):
         self._put({spec.name: getattr(entry, spec.name) for spec in self._specs}, "show_value")
 
     def suggest(self, values: dict[str, Value]) -> None:
-        """Fill some fields as a suggestion that the officer may change."""
+        """Fill some fields as a suggestion that the officer may change; complaints go."""
+        for name in values.keys() & self._rows.keys():
+            self._rows[name].complain("")
         self._put({name: v for name, v in values.items() if name in self._rows}, "show_value")
 
     def state(self) -> dict[str, Any]:

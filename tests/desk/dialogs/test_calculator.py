@@ -50,6 +50,7 @@ def said(dialog: CalculatorDialog) -> str:
 
 def test_the_day_of_receipt_alone_gives_the_month(dialog: CalculatorDialog) -> None:
     assert dialog.heading.text() == "Thursday 3 December 2026"
+    assert dialog._due_by.text() == "The answer is due by the end of"
     assert dialog.chip.words == "10 days left"
     assert "UK GDPR Art 12A" in said(dialog)
 
@@ -57,6 +58,7 @@ def test_the_day_of_receipt_alone_gives_the_month(dialog: CalculatorDialog) -> N
 def test_events_move_the_date_at_once(dialog: CalculatorDialog) -> None:
     dialog.events.add(KNOWN["Identity asked for"], date(2026, 11, 4))
     assert dialog.heading.text() == "Waiting for identity"
+    assert dialog._due_by.text() == "No time limit runs"
     dialog.events.add(KNOWN["Identity received"], date(2026, 11, 10))
     assert dialog.heading.text() == "Thursday 10 December 2026"
     dialog.events.add(KNOWN["Clarification asked for"], date(2026, 11, 12), date(2026, 11, 20))

@@ -208,7 +208,19 @@ def test_days_are_typed_freely(qtbot: QtBot) -> None:
     assert field.meaning.text() == "Tuesday 3 November 2026, 20 days ago"
     field.line.editingFinished.emit()
     assert field.line.text() == "Tue 3 Nov 2026"
+    assert field.meaning.text() == "20 days ago"
+    assert field.line.accessibleDescription() == "Tuesday 3 November 2026, 20 days ago"
     assert field.value() == date(2026, 11, 3)
+
+
+def test_a_suggestion_answers_a_complaint(qtbot: QtBot) -> None:
+    form = EntryForm(AskIdentity, Lists({}), TODAY)
+    qtbot.addWidget(form)
+    form.show_problem(Problem("This is needed.", "doubt"))
+    form.show_problem(Problem("Say why you ask a second time.", "again"))
+    form.suggest({"doubt": "An address we do not know."})
+    assert form.row("doubt").complaint.text() == ""
+    assert form.row("again").complaint.text() == "Say why you ask a second time."
 
 
 def test_typing_is_told_once_and_restoring_is_not(qtbot: QtBot) -> None:
