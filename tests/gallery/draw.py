@@ -37,6 +37,7 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("letter", DEMONSTRATION, writing.letter),
     ("kinds", DEMONSTRATION, writing.kinds),
     ("summaries", DEMONSTRATION, writing.summaries),
+    ("pages", DEMONSTRATION, inside.every_page),
     ("crash", DEMONSTRATION, outside.crash),
     ("progress", DEMONSTRATION, outside.progress),
 )

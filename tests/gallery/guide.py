@@ -42,7 +42,11 @@ def fewer_colours(picture: QImage) -> QImage:
     """Return the picture in its 256 most frequent colours: a third of the bytes, as readable."""
     plain = picture.convertToFormat(QImage.Format.Format_RGB32)
     counted = Counter(memoryview(plain.constBits()).cast("B").cast("I"))
-    table = [colour for colour, _ in counted.most_common(256)]
+    # One of each kind of colour: a red word is few pixels among thousands of shades of grey.
+    kinds: dict[int, int] = {}
+    for colour, _ in counted.most_common():
+        kinds.setdefault(colour & 0xFFE0E0E0, colour)
+    table = list(dict.fromkeys([*kinds.values(), *(c for c, _ in counted.most_common(256))]))[:256]
     return plain.convertToFormat(QImage.Format.Format_Indexed8, table)
 
 

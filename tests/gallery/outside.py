@@ -9,7 +9,7 @@ from dpo_desk.casework.office import fixed_moments
 from dpo_desk.desk.bugs import Bug, Frame
 from dpo_desk.desk.clerk import Entered
 from dpo_desk.desk.dialogs.calculator import CalculatorDialog
-from dpo_desk.desk.dialogs.calculator_events import HAPPENINGS
+from dpo_desk.desk.dialogs.calculator_events import HAPPENINGS, Happening
 from dpo_desk.desk.dialogs.create import CreateDialog
 from dpo_desk.desk.dialogs.progress import ProgressDialog
 from dpo_desk.desk.dialogs.recover import RecoverDialog
@@ -81,10 +81,15 @@ def _calculator(stage: Stage) -> CalculatorDialog:
     return dialog
 
 
+def _happenings() -> dict[str, Happening]:
+    known = [happening for happening in HAPPENINGS if happening is not None]
+    return {happening.word: happening for happening in known if not happening.short}
+
+
 def calculator_worked(stage: Stage, take: Callable[[str, CalculatorDialog], None]) -> None:
     """Have the calculator taken with identity and clarification asked for and received."""
     dialog = _calculator(stage)
-    known = {happening.word: happening for happening in HAPPENINGS if happening is not None}
+    known = _happenings()
     dialog.received.show_value(date(2026, 10, 30))
     dialog.events.add(known["id_asked"], date(2026, 11, 3))
     dialog.events.add(known["id_received"], date(2026, 11, 9))
@@ -98,9 +103,8 @@ def calculator(stage: Stage) -> None:
     """When is it due? at its beginning, worked, waiting, and with a day that is none."""
     dialog = _calculator(stage)
     stage.picture("empty", dialog)
-    known = {happening.word: happening for happening in HAPPENINGS if happening is not None}
     dialog.received.show_value(date(2026, 10, 30))
-    dialog.events.add(known["id_asked"], date(2026, 11, 3))
+    dialog.events.add(_happenings()["id_asked"], date(2026, 11, 3))
     stage.picture("waiting", dialog)
     dialog.received.line.setText("31/02/2026")
     dialog.received.edited.emit()
