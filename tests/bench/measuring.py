@@ -37,6 +37,11 @@ class Stopwatch:
         return found
 
     @property
+    def total(self) -> float:
+        """Return the milliseconds of all rounds."""
+        return sum(self._walls)
+
+    @property
     def timing(self) -> Timing:
         """Return what the rounds so far took."""
         return Timing(median(self._walls), max(self._walls), median(self._cpus))
