@@ -11,9 +11,10 @@ from random import Random
 
 from dpo_desk.casework import acts, intake
 from dpo_desk.casework.correspondence import LetterOptions, compose
-from dpo_desk.casework.demo_lives import Life, Scene, imagine
+from dpo_desk.casework.demo_lives import imagine
 from dpo_desk.casework.demo_requests import Cast, requested
 from dpo_desk.casework.demo_roster import SHOWN, common_life
+from dpo_desk.casework.demo_scene import Life, Scene
 from dpo_desk.casework.demo_script import Beat, Script
 from dpo_desk.casework.housekeeping import confirm_regulator
 from dpo_desk.casework.office import LONDON, Moments, Office

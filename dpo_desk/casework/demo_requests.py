@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from dpo_desk.casework.demo_lives import Life
+from dpo_desk.casework.demo_scene import Life
 from dpo_desk.casework.demo_words import demo_words, invented_person, invented_representative
 from dpo_desk.casework.intake import FileIn, NewCase
 from dpo_desk.domain.choices import CHANNELS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from dpo_desk.casework.demo_lives import Life
+from dpo_desk.casework.demo_scene import Life
 from dpo_desk.domain.decisions import outcomes
 from dpo_desk.domain.rights import Right
 

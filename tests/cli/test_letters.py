@@ -105,7 +105,7 @@ def test_an_extension_sent_too_late_is_refused_before_it_is_sealed(shell: Shell)
 
 def test_an_act_done_before_takes_its_letter_on(shell: Shell) -> None:
     name = shell.logged()
-    shell.done("act", name, "ask_identity", *IDENTITY, "--field", "by=phone")
+    shell.done("act", name, "ask_identity", "--on", "2026-11-04", *IDENTITY, "--field", "by=phone")
     before = len(case(shell, name)["events"])
     shell.done("letter", name, "L02", "--out", shell.folder / "letter.pdf", "--send", "--by",
                "post")  # fmt: skip
