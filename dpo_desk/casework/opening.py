@@ -51,12 +51,15 @@ def create_desk(
         raise Problem(
             f"Passphrase: use at least {vault.SHORTEST_PASSPHRASE} characters.", "passphrase"
         )
+    # Built beside its place: a desk that nobody has a key to must never bear the desk's name.
+    partial = path.with_name(f".{path.name}.new")
+    if partial.exists() and not path.exists():
+        # The making of this desk was killed: nothing was ever in it, its keys open nothing.
+        vault.slots_path(path).unlink(missing_ok=True)
     _refuse_taken(path)
     rows = profile_rows(profile, moments.today())
     key = vault.new_key()
     slots = vault.slots_path(path)
-    # Built beside its place: a desk that nobody has a key to must never bear the desk's name.
-    partial = path.with_name(f".{path.name}.new")
     made = False
     try:
         _clear(partial)

@@ -6,6 +6,7 @@ import platform
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
@@ -31,6 +32,9 @@ def new_app() -> typer.Typer:
     )
 
 
+_built = cache(typer.main.get_command)
+
+
 def run_app(app: typer.Typer, argv: Sequence[str]) -> int:
     """Run one command line and return its exit code: 0 done, 1 a Problem, 2 usage.
 
@@ -39,7 +43,7 @@ def run_app(app: typer.Typer, argv: Sequence[str]) -> int:
     sys.excepthook = last_words
     _write_utf_8()
     try:
-        typer.main.get_command(app).main(args=list(argv), prog_name=PROGRAM)
+        _built(app).main(args=list(argv), prog_name=PROGRAM)
     except Problem as problem:
         warn(problem.sentence)
         return 1

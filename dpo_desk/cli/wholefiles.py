@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from dpo_desk.domain.problems import Problem
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_NAMELESS: int = getattr(os, "O_TMPFILE", 0)
 
 
 def free_path(named: Path, force: bool) -> Path:
@@ -26,7 +28,7 @@ def free_path(named: Path, force: bool) -> Path:
 
 
 class WholeFile:
-    """A file that is filled beside its place, and put there when the block ends without failure.
+    """A file that is filled out of sight, and put in its place when the block ends in success.
 
     So that what a desk records and what it hands out happen together: fill it before the
     transaction ends, let the block end after.
@@ -36,7 +38,7 @@ class WholeFile:
         self._path = path
         # One name each time: what a killed command left is taken up by its repetition.
         self._partial = path.with_name(f".{path.name[:200]}.part")
-        self._filled = False
+        self._handle: int | None = None
 
     def __enter__(self) -> WholeFile:
         return self
@@ -45,25 +47,43 @@ class WholeFile:
         """Put the bytes on the disk; raise Problem when it refuses, leaving nothing."""
         try:
             self._partial.unlink(missing_ok=True)
-            handle = os.open(self._partial, _NEW, 0o600)
-            self._filled = True
-            with os.fdopen(handle, "wb") as file:
+            self._handle = self._opened()
+            with os.fdopen(self._handle, "wb", closefd=False) as file:
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                os.fsync(self._handle)
         except OSError as error:
             raise _refused(self._path, error) from None
 
+    def _opened(self) -> int:
+        """Return a new file: without a name where the system can, so that a kill leaves none."""
+        if _NAMELESS:
+            with suppress(OSError):
+                return os.open(self._path.parent, os.O_WRONLY | _NAMELESS, 0o600)
+        return os.open(self._partial, _NEW, 0o600)
+
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if not self._filled:
+        if self._handle is None:
             return
         try:
-            if kind is None:
+            if kind is None and not self._partial.exists():
+                self._name()
+            os.close(self._handle)
+            if kind is None and self._partial.exists():
                 self._partial.replace(self._path)
         except OSError as error:
             raise _refused(self._path, error) from None
         finally:
             self._partial.unlink(missing_ok=True)
+
+    def _name(self) -> None:
+        """Give the nameless file its name, or the partial one where something bears it already."""
+        given = f"/proc/self/fd/{self._handle}"
+        # With the number of any folder or file the system follows the link to the file itself.
+        try:
+            os.link(given, self._path, src_dir_fd=self._handle)
+        except FileExistsError:
+            os.link(given, self._partial, src_dir_fd=self._handle)
 
 
 def _refused(path: Path, error: OSError) -> Problem:

@@ -78,10 +78,21 @@ def examine(
         yield (done := done + len(page)), total, tuple(_follow(chain, page))
     for case_id, reference in store.references():
         with store.asking() as connection:
-            found = tuple(_case_faults(connection, case_id, reference, derive))
+            found = _readable(reference, _case_faults(connection, case_id, reference, derive))
         yield (done := done + 1), total, found
     with store.asking() as connection:
-        yield total, total, tuple(_desk_faults(connection, chain.of_desk))
+        yield total, total, _readable("The desk", _desk_faults(connection, chain.of_desk))
+
+
+def _readable(whose: str, faults: Iterator[str]) -> tuple[str, ...]:
+    """Return the faults found, the last of them that something cannot even be read."""
+    found: list[str] = []
+    try:
+        for fault in faults:
+            found.append(fault)
+    except (ValueError, LookupError, TypeError, AttributeError, Problem):
+        found.append(f"{whose}: part of what is stored cannot be read: it was changed.")
+    return tuple(found)
 
 
 def _follow(chain: _Chain, page: list[Mapping[str, Any]]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from pathlib import Path
 
@@ -15,8 +14,10 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Problem: the folder cannot be written, or the disk is full.
     """
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    # One name each time: what a killed process left is taken away by the next one.
+    partial = path.with_name(f".{path.name}.part")
     try:
+        partial.unlink(missing_ok=True)
         with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             out.write(content)
             out.flush()
