@@ -430,3 +430,13 @@ def test_a_withdrawal_makes_nothing_lawful_that_was_not() -> None:
     words = words_of("L22")
     assert "does not affect the lawfulness" in words
     assert "remains lawful" not in words
+
+
+def test_a_request_that_came_some_other_way_just_has_no_way_named() -> None:
+    case = made(Right.ACCESS)
+    entry = replace(case.facts[0].entry, channel="other")  # type: ignore[call-arg]
+    receipt = replace(case.facts[0], entry=entry)
+    case = replace(case, facts=(receipt, *case.facts[1:]))
+    written = draft(LetterOptions("L01", ON), case, face_of(case), ims())
+    assert not written.missing
+    assert "It reached us on" in plain_text(written.blocks)
