@@ -6,11 +6,12 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Text, bindparam, insert, select, type_coerce
+from sqlalchemy import Connection, RowMapping, Text, bindparam, insert, select, type_coerce
 
 from dpo_desk.records.rows import moment_text, trail
 
@@ -136,13 +137,21 @@ def lines(
 def pages(connection: Connection, after: int) -> list[Mapping[str, Any]]:
     """Return the next thousand entries after that number as stored, with hashes and digests."""
     wanted = _STORED.where(trail.c.number > after).limit(_PAGE)
-    return [dict(row) for row in connection.execute(wanted).mappings()]
+    return [_readable(row) for row in connection.execute(wanted).mappings()]
 
 
 def entries_of(connection: Connection, reference: str) -> list[Mapping[str, Any]]:
     """Return every entry as stored of one case (or of the desk itself: ``), with its digest."""
     found = connection.execute(_OF_CASE, {"reference": reference}).mappings()
-    return [dict(row) for row in found]
+    return [_readable(row) for row in found]
+
+
+def _readable(row: RowMapping) -> dict[str, Any]:
+    """Return an entry with the names of its fields; as text what cannot be taken apart."""
+    entry = {name: str(value) if isinstance(value, bytes) else value for name, value in row.items()}
+    with suppress(ValueError, TypeError, RecursionError):
+        entry["fields"] = json.loads(entry["fields"])
+    return entry
 
 
 def broken_links(entries: list[Mapping[str, Any]], number: int, before: str) -> Iterator[str]:
@@ -151,14 +160,6 @@ def broken_links(entries: list[Mapping[str, Any]], number: int, before: str) -> 
         name = f"Entry {entry['number']} ({entry['reference'] or 'desk'}, {entry['act']})"
         if entry["number"] != number + 1:
             yield f"{name} does not follow entry {number}: something between them is missing."
-        elif entry["before"] != before or entry["hash"] != _stored_hash(entry):
+        elif entry["before"] != before or entry["hash"] != hash_of(entry):
             yield f"{name} does not match."
         number, before = entry["number"], entry["hash"]
-
-
-def _stored_hash(entry: Mapping[str, Any]) -> str | None:
-    """Return the hash over an entry as it is stored, or None where it cannot even be read."""
-    try:
-        return hash_of({**entry, "fields": json.loads(entry["fields"])})
-    except (ValueError, TypeError, RecursionError):
-        return None

@@ -58,6 +58,25 @@ def test_a_sound_desk_is_clean(full: Store, derived: Derive) -> None:
 @pytest.mark.parametrize(
     ("statement", "said"),
     [
+        ("UPDATE trail SET fields = '[\"word' WHERE number = 3", "Entry 3"),
+        ("UPDATE trail SET at = 'yesterday' WHERE number = 3", "Entry 3"),
+        ("UPDATE trail SET hash = x'ff00' WHERE number = 3", "Entry 3"),
+        ("UPDATE facts SET personal = '{' WHERE number = 4", "R-2026-00001"),
+        ("UPDATE facts SET kind = 'no_such_act' WHERE number = 4", "R-2026-00001"),
+        ("UPDATE cases SET received_on = 'x' WHERE id = 2", "R-2026-00002"),
+        ("UPDATE settings SET value = '{' WHERE name = 'nation'", "desk"),
+    ],
+)
+def test_what_cannot_be_read_is_named_too(
+    full: Store, derived: Derive, statement: str, said: str
+) -> None:
+    by_hand(full, statement)
+    assert any(said in line for line in verify(full, derived))
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
         (
             "UPDATE trail SET actor = 'Mara Quilt' WHERE number = 6",
             ["Entry 6 (R-2026-00001, receive) does not match."],
