@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
 
@@ -11,7 +13,10 @@ from dpo_desk.desk.dialogs.new_case import NewCaseDialog
 from dpo_desk.desk.forms.dropped import Dropped, dropped, welcome
 from dpo_desk.desk.notices import NoticeBar
 from dpo_desk.desk.pages import PAGES
+from dpo_desk.desk.panels.case_filters import Filters
 from dpo_desk.desk.panels.casefile import CaseFilePanel
+from dpo_desk.desk.panels.cases import CasesPage
+from dpo_desk.desk.panels.today_opening import Opening
 from dpo_desk.desk.pieces import Button, column, mark, row, scrolling
 from dpo_desk.desk.rail import Rail
 from dpo_desk.desk.workplace import Workplace
@@ -38,12 +43,16 @@ class Inside(QWidget):
         self.content = QStackedWidget()
         self.case_file: CaseFilePanel | None = None
         self.composer: LetterComposer | None = None
+        self.opening: Opening | None = None
         self._arrange()
         self.rail.chosen.connect(self.show_page)
         self.search.returnPressed.connect(self._on_search)
         self.new_case.clicked.connect(workplace.new_case_wanted)
         workplace.cases_wanted.connect(self.show_cases)
         workplace.case_wanted.connect(self.show_case)
+        workplace.act_wanted.connect(self.show_act)
+        workplace.letter_wanted.connect(self._on_letter_wanted)
+        workplace.filters_wanted.connect(self.show_filtered)
         workplace.new_case_wanted.connect(self.ask_new_case)
         workplace.said.connect(self.notices.say)
 
@@ -76,10 +85,10 @@ class Inside(QWidget):
     # --- a desk comes and goes --------------------------------------------------------------
 
     def open_desk(self) -> None:
-        """Show the list of cases; each other page is made when it is first looked at."""
+        """Show the first page; each other page is made when it is first looked at."""
         self.close_desk()
         self._open = True
-        self.show_cases()
+        self.show_page(PAGES[0].name)
 
     def close_desk(self) -> None:
         """Destroy every page, and what was typed into the search field."""
@@ -88,7 +97,7 @@ class Inside(QWidget):
         self.notices.quiet()
         self.pages.clear()
         self._places.clear()
-        self.case_file = self.composer = None
+        self.case_file = self.composer = self.opening = None
         while (page := self.content.currentWidget()) is not None:
             self.content.removeWidget(page)
             page.deleteLater()
@@ -135,10 +144,27 @@ class Inside(QWidget):
             self.case_file = CaseFilePanel(self._workplace)
             self.case_file.back_wanted.connect(self.show_cases)
             self.case_file.letter_wanted.connect(self.compose)
+            self.opening = Opening(self._workplace, self.case_file)
             self._add(self.case_file)
         self.case_file.show_case(reference)
         self._show(self.case_file)
         self.rail.choose("cases")
+
+    def show_act(self, reference: str, act: str, given: dict[str, Any]) -> None:
+        """Show one case with the dialog of an act open, begun with these answers."""
+        self.show_case(reference)
+        if self.opening is not None:
+            self.opening.begin(reference, act, given)
+
+    def show_filtered(self, filters: Filters) -> None:
+        """Show the list of cases through these filters."""
+        self.show_cases()
+        page = self.pages.get("cases")
+        if isinstance(page, CasesPage):
+            page.filters.show_filters(filters)
+
+    def _on_letter_wanted(self, reference: str, kinds: tuple[str, ...]) -> None:
+        self.compose(reference, kinds, None)
 
     def compose(self, reference: str, kinds: tuple[str, ...], entry: Entry | None) -> None:
         """Begin a letter of a case, or take up its draft."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from dpo_desk.desk.panels.cases import CasesPage
 from dpo_desk.desk.panels.summaries import SummariesPage
+from dpo_desk.desk.panels.today import TodayPage
 from dpo_desk.desk.workplace import Workplace
 
 
@@ -27,6 +28,7 @@ class PageKind:
 
 
 PAGES: tuple[PageKind, ...] = (
+    PageKind("today", "&Today", "today", TodayPage),
     PageKind("cases", "&Cases", "cases", CasesPage),
     PageKind("summaries", "&Summaries", "summaries", SummariesPage),
 )

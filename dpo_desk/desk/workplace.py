@@ -23,6 +23,12 @@ class Workplace(QObject):
     """A page asks for the New case dialog."""
     cases_wanted = Signal()
     """A page asks to go back to the list of cases."""
+    filters_wanted = Signal(object)
+    """A page asks for the list of cases through these `case_filters.Filters`."""
+    act_wanted = Signal(str, str, object)
+    """A page asks for a case with an act's dialog open: reference, act, answers to begin with."""
+    letter_wanted = Signal(str, object)
+    """A page asks for the composer: reference, codes of the letter's kinds (none: the expected)."""
     about_to_lock = Signal()
     """Keep drafts now, with `clerk.tell`: the desk closes right after what was told."""
     said = Signal(str, str)

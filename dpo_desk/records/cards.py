@@ -149,39 +149,58 @@ def spans_touching(
     A case's first spans carry what was done over its whole life, so none may be missing. The
     last case is 0 at the end.
     """
-    touched = (
-        select(spans.c.case_id)
-        .where(
-            spans.c.case_id > after,
-            spans.c.first_day <= last,
-            or_(spans.c.last_day.is_(None), spans.c.last_day >= first),
-        )
-        .distinct()
-        .order_by(spans.c.case_id)
-        .limit(_CASES)
+    touched = select(spans.c.case_id).where(
+        spans.c.first_day <= last,
+        or_(spans.c.last_day.is_(None), spans.c.last_day >= first),
     )
-    ids = list(connection.execute(touched).scalars())
+    return _spans_of_next(connection, touched, after)
+
+
+def spans_answered(
+    connection: Connection, first: date, last: date, after: int
+) -> tuple[list[Span], int]:
+    """Return the spans of the next cases answered in full from `first` to `last`, as above."""
+    answered = select(spans.c.case_id).where(
+        spans.c.claim == "", spans.c.answered_on >= first, spans.c.answered_on <= last
+    )
+    return _spans_of_next(connection, answered, after)
+
+
+def _spans_of_next(
+    connection: Connection, wanted_cases: Select[Any], after: int
+) -> tuple[list[Span], int]:
+    """Return all spans of the next cases among those, and the last case read or 0 at the end."""
+    next_cases = wanted_cases.where(spans.c.case_id > after).distinct()
+    next_cases = next_cases.order_by(spans.c.case_id).limit(_CASES)
+    ids = list(connection.execute(next_cases).scalars())
     wanted = select(*_SPAN).where(spans.c.case_id.in_(ids)).order_by(spans.c.case_id, spans.c.id)
     found = [_span(row) for row in connection.execute(wanted)]
     return found, ids[-1] if len(ids) == _CASES else 0
 
 
 def agenda_between(
-    connection: Connection, first: date, last: date, open_only: bool
+    connection: Connection, first: date, last: date, open_only: bool, kinds: tuple[str, ...] = ()
 ) -> tuple[AgendaItem, ...]:
     """Return the items from `first` to `last`, by day; `open_only` leaves out what is done."""
     wanted = select(agenda).where(agenda.c.day >= first, agenda.c.day <= last)
     if open_only:
         wanted = wanted.where(agenda.c.done.is_(False))
-    return _by_day(connection, wanted)
+    return _by_day(connection, wanted, kinds)
 
 
-def agenda_before(connection: Connection, day: date) -> tuple[AgendaItem, ...]:
+def agenda_before(
+    connection: Connection, day: date, kinds: tuple[str, ...] = ()
+) -> tuple[AgendaItem, ...]:
     """Return the items before that day that are not done, oldest first."""
-    return _by_day(connection, select(agenda).where(agenda.c.done.is_(False), agenda.c.day < day))
+    wanted = select(agenda).where(agenda.c.done.is_(False), agenda.c.day < day)
+    return _by_day(connection, wanted, kinds)
 
 
-def _by_day(connection: Connection, wanted: Select[Any]) -> tuple[AgendaItem, ...]:
+def _by_day(
+    connection: Connection, wanted: Select[Any], kinds: tuple[str, ...]
+) -> tuple[AgendaItem, ...]:
+    if kinds:
+        wanted = wanted.where(agenda.c.kind.in_(kinds))
     wanted = wanted.order_by(agenda.c.day, agenda.c.at, agenda.c.case_id, agenda.c.id)
     return tuple(_item(row) for row in connection.execute(wanted).mappings())
 

@@ -189,15 +189,30 @@ class Store:
             if not after:
                 return
 
-    def agenda(self, first: date, last: date, open_only: bool = True) -> tuple[AgendaItem, ...]:
-        """Return what falls on `first` to `last`, by day; `open_only` leaves out what is done."""
-        with self.asking() as connection:
-            return cards.agenda_between(connection, first, last, open_only)
+    def spans_answered(self, first: date, last: date) -> Iterator[Span]:
+        """Yield all spans of each case answered in full from `first` to `last`, case by case."""
+        after = 0
+        while True:
+            with self.asking() as connection:
+                found, after = cards.spans_answered(connection, first, last, after)
+            yield from found
+            if not after:
+                return
 
-    def overdue_agenda(self, before: date) -> tuple[AgendaItem, ...]:
+    def agenda(
+        self, first: date, last: date, open_only: bool = True, kinds: tuple[str, ...] = ()
+    ) -> tuple[AgendaItem, ...]:
+        """Return what falls on `first` to `last`, by day; `open_only` leaves out what is done.
+
+        `kinds` of `faces.Deadline` leave out all others.
+        """
+        with self.asking() as connection:
+            return cards.agenda_between(connection, first, last, open_only, kinds)
+
+    def overdue_agenda(self, before: date, kinds: tuple[str, ...] = ()) -> tuple[AgendaItem, ...]:
         """Return what is not done and had its day before that one, oldest first."""
         with self.asking() as connection:
-            return cards.agenda_before(connection, before)
+            return cards.agenda_before(connection, before, kinds)
 
     def trail(
         self, reference: str | None = None, after: int = 0, limit: int | None = None

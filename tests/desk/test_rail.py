@@ -44,7 +44,7 @@ def test_choosing_marks_one_and_tells_nobody(rail: Rail, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(rail.chosen):
         rail.choose("summaries")
         rail.choose("no such page")
-    assert [entry.isChecked() for entry in rail.entries.values()] == [False, True]
+    assert [name for name, entry in rail.entries.items() if entry.isChecked()] == ["summaries"]
 
 
 def test_a_narrow_rail_takes_less_room_and_keeps_the_words(rail: Rail) -> None:

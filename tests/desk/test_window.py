@@ -23,7 +23,9 @@ from dpo_desk.desk.dialogs.create import CreateDialog
 from dpo_desk.desk.dialogs.new_case import NewCaseDialog
 from dpo_desk.desk.dialogs.recovery_sheet import RecoveryDialog
 from dpo_desk.desk.notices import CrashWindow
+from dpo_desk.desk.panels.case_filters import Filters
 from dpo_desk.desk.panels.cases import CasesPage
+from dpo_desk.desk.panels.today import TodayPage
 from dpo_desk.desk.preferences import Preferences
 from dpo_desk.desk.window import Window
 from dpo_desk.domain.parties import Person
@@ -100,14 +102,23 @@ def test_the_first_start_welcomes_and_later_ones_ask_for_the_last_desk(
     qtbot.waitUntil(lambda: window.unlock.banner.words != "")
 
 
-def test_unlocking_shows_the_cases_and_who_is_at_the_desk(
+def cases_page(window: Window, qtbot: QtBot) -> CasesPage:
+    """Return the list of cases, in front."""
+    window.inside.show_cases()
+    settle(window, qtbot)
+    page = window.inside.pages["cases"]
+    assert isinstance(page, CasesPage)
+    return page
+
+
+def test_unlocking_shows_today_and_who_is_at_the_desk(
     window: Window, qtbot: QtBot, path: Path
 ) -> None:
     unlock(window, qtbot, path)
     assert window.gate.currentWidget() is window.inside
-    page = window.inside.pages["cases"]
-    assert isinstance(page, CasesPage)
-    assert page.table.rowCount() == 2
+    assert list(window.inside.pages) == ["today"]
+    assert isinstance(window.inside.pages["today"], TodayPage)
+    assert cases_page(window, qtbot).table.rowCount() == 2
     assert window.windowTitle() == "test – dpo_desk"
     assert "Sim Officer" in in_sight(window)
 
@@ -130,6 +141,28 @@ def test_a_reference_opens_directly_and_words_filter_the_list(
     assert isinstance(page, CasesPage)
     assert page.table.rowCount() == 1
     assert window.inside.shown_case() == ""
+
+
+def test_a_page_opens_an_act_a_letter_or_the_list_as_it_wants(
+    window: Window, qtbot: QtBot, path: Path
+) -> None:
+    unlock(window, qtbot, path)
+    window.workplace.act_wanted.emit("R-2026-00001", "note", {"words": "Ring back on Monday."})
+    settle(window, qtbot)
+    panel = window.inside.case_file
+    assert panel is not None
+    assert panel.reference == "R-2026-00001"
+    assert panel.acts.dialog is not None
+    panel.acts.dialog.done(0)
+    window.workplace.letter_wanted.emit("R-2026-00002", ())
+    settle(window, qtbot)
+    assert window.inside.composer is not None
+    assert window.inside.composer.reference == "R-2026-00002"
+    window.workplace.filters_wanted.emit(Filters(text="zzz"))
+    settle(window, qtbot)
+    page = window.inside.pages["cases"]
+    assert isinstance(page, CasesPage)
+    assert page.table.rowCount() == 0
 
 
 def test_each_rail_entry_shows_its_page(window: Window, qtbot: QtBot, path: Path) -> None:
@@ -257,8 +290,7 @@ def test_a_problem_is_shown_where_the_officer_is(window: Window, qtbot: QtBot, p
 
 def test_a_command_changes_the_list_in_sight(window: Window, qtbot: QtBot, path: Path) -> None:
     unlock(window, qtbot, path)
-    page = window.inside.pages["cases"]
-    assert isinstance(page, CasesPage)
+    page = cases_page(window, qtbot)
     window.workplace.clerk.tell(acts.strike_out, "R-2026-00001", 99, "by mistake")
     settle(window, qtbot)
     assert window.inside.notices.words, "refused in a sentence"
@@ -336,6 +368,4 @@ def test_switching_desks_closes_the_first(
     settle(window, qtbot)
     unlock(window, qtbot, other / "N.desk")
     assert window.workplace.clerk.desk == Entered(other / "N.desk", "Una")
-    page = window.inside.pages["cases"]
-    assert isinstance(page, CasesPage)
-    assert page.table.rowCount() == 0
+    assert cases_page(window, qtbot).table.rowCount() == 0

@@ -222,6 +222,23 @@ def test_spans_are_streamed_page_by_page(
     assert [first, *stream] == told
 
 
+def test_what_was_answered_comes_with_its_whole_past(
+    store: Store, now: datetime, open_case: Callable[..., CaseFile]
+) -> None:
+    told = []
+    with store.writing("Mara Quill", now) as writing:
+        for number, answered_on in enumerate(
+            (None, START + timedelta(5), START + timedelta(40)), 1
+        ):
+            case = open_case(writing)
+            before = span(case, START, START + timedelta(5))
+            after = replace(span(case, START + timedelta(5), None), answered_on=answered_on)
+            told.append((before, after))
+            writing.derive(Derived(card(case, number), (before, after), ()))
+    assert tuple(store.spans_answered(START, START + timedelta(30))) == told[1]
+    assert tuple(store.spans_answered(START, START + timedelta(4))) == ()
+
+
 def test_the_agenda_is_by_day_and_knows_what_is_done(
     store: Store, now: datetime, open_case: Callable[..., CaseFile]
 ) -> None:
@@ -237,6 +254,9 @@ def test_the_agenda_is_by_day_and_knows_what_is_done(
     assert store.agenda(*july, open_only=False) == (done, late, due)
     assert store.agenda(date(2026, 7, 1), date(2026, 7, 1)) == ()
     assert store.overdue_agenda(date(2026, 7, 3)) == (late,)
+    assert store.agenda(*july, kinds=("due", "target")) == (due,)
+    assert store.overdue_agenda(date(2026, 7, 4), ("due",)) == (due,)
+    assert store.overdue_agenda(date(2026, 7, 4), ("lift",)) == ()
     with (
         pytest.raises(ValueError, match="neither"),
         store.writing("Mara Quill", now) as writing,
