@@ -33,6 +33,16 @@ _PAGE = 100
 _KEPT = 5_000
 """Rows kept in memory; further ones push the far ones out."""
 _LOADING = "…"
+_WORDED = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.ToolTipRole,
+        URGENCY,
+        DUE_ON,
+    )
+)
+"""The roles that have words; Qt asks for ten others of each cell it paints."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -204,7 +214,7 @@ class CaseTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's words, or a mark while its row is on its way."""
-        if not index.isValid() or index.row() >= self._total:
+        if role not in _WORDED or not index.isValid() or index.row() >= self._total:
             return None
         card = self._cards.get(index.row())
         if card is None:
