@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from dpo_desk.domain.events import ENTRIES, Fact
 from dpo_desk.domain.parties import Person, address_lines
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.receiving import Acknowledge, Close
+from dpo_desk.domain.requests import check_request_act
 from dpo_desk.domain.workdays import long_date
 from dpo_desk.exchange.mail import FileIn
 from dpo_desk.exchange.mail_out import mail_draft as mail_bytes
@@ -109,6 +110,9 @@ def _sealed_in(
     letter_id: int = 0,
 ) -> Sealed:
     current = recheck(office, composed, blocks)
+    case = writing.case(office.store.id_of(current.reference))
+    name = addressee_of(current.options, case).printed_name
+    _check_gate(office, case, current, name, override)
     lacking = missing_in(blocks)
     if lacking:
         names = ", ".join(missing.words for missing in lacking)
@@ -120,8 +124,6 @@ def _sealed_in(
             " Add it, or give the reason why it is left out.",
             "override",
         )
-    case = writing.case(office.store.id_of(current.reference))
-    name = addressee_of(current.options, case).printed_name
     kind = current.options.kind
     before = next((one for one in case.letters if one.id == letter_id), None)
     begun = LetterState("draft", addressee=name)
@@ -181,6 +183,20 @@ def record_sent(
     return case_changed(reference, also=("letters",))
 
 
+def _check_gate(
+    office: Office, case: CaseFile, composed: Composed, name: str, override: str
+) -> None:
+    """Raise Problem when the letter's act could not be recorded on the letter's own day.
+
+    Better now than after it was posted: an extension too late, a closing before its month is over.
+    """
+    kind = composed.options.letter_kind
+    if _done_already(case, kind, name, {right.value for right in composed.claims}) is None:
+        entry = _entry(kind, _merged(composed, override), composed.options.by or "post")
+        on = composed.options.on
+        check_request_act(case, office.face(case), entry, on, max(on, office.today()))
+
+
 def _recorded_in(
     office: Office, writing: Writing, letter_id: int, on: date, by: str, proof: str = ""
 ) -> None:
@@ -193,9 +209,10 @@ def _recorded_in(
         raise Problem(f"{document.line.number} {said}.", "letter")
     case = writing.case(document.case_id)
     kind = kind_of(document.line.kind)
-    fact = _untold(case, kind, document) or _told_to_another(case, document)
+    kept = json.loads(document.merged)
+    fact = _done_already(case, kind, document.line.addressee, set(kept.get("claims", [])))
     if fact is None:
-        entry = _entry(kind, document, by)
+        entry = _entry(kind, kept, by)
         fact = perform_in(office, writing, case.reference, entry, on, letter=document.line.number)
     state = LetterState(
         status="sent",
@@ -214,10 +231,16 @@ def _recorded_in(
     office.refresh(writing, case.id)
 
 
-def _untold(case: CaseFile, kind: LetterKind, document: LetterDoc) -> Fact | None:
+def _done_already(
+    case: CaseFile, kind: LetterKind, addressee: str, claims: set[str]
+) -> Fact | None:
+    """Return the act this letter belongs to, if it was done without a letter or by its twin."""
+    return _untold(case, kind, claims) or _told_to_another(case, kind, addressee, claims)
+
+
+def _untold(case: CaseFile, kind: LetterKind, claims: set[str]) -> Fact | None:
     """Return the act that was recorded without a letter and that this letter belongs to."""
     told = {line.fact for line in case.letters if line.status == "sent"}
-    claims = set(json.loads(document.merged).get("claims", []))
     for fact in reversed(case.standing):
         if fact.kind != kind.act or fact.letter or fact.number in told:
             continue
@@ -229,24 +252,24 @@ def _untold(case: CaseFile, kind: LetterKind, document: LetterDoc) -> Fact | Non
     return None
 
 
-def _told_to_another(case: CaseFile, document: LetterDoc) -> Fact | None:
+def _told_to_another(
+    case: CaseFile, kind: LetterKind, addressee: str, claims: set[str]
+) -> Fact | None:
     """Return the act that the same letter to somebody else has done: person and representative."""
-    claims = set(json.loads(document.merged).get("claims", []))
     standing = {fact.number: fact for fact in case.standing}
     for line in reversed(case.letters):
         fact = standing.get(line.fact or 0)
-        if line.status != "sent" or line.kind != document.line.kind or fact is None:
+        if line.status != "sent" or line.kind != kind.code or fact is None:
             continue
-        if line.addressee == document.line.addressee:
+        if line.addressee == addressee:
             return None
         if not isinstance(fact.entry, Answer) or claims <= set(fact.entry.claims):
             return fact
     return None
 
 
-def _entry(kind: LetterKind, document: LetterDoc, by: str) -> Entry:
+def _entry(kind: LetterKind, kept: Mapping[str, Any], by: str) -> Entry:
     """Return the entry of the act the letter performs, sent that way."""
-    kept = json.loads(document.merged)
     if kind.act == "answer":
         return Answer(claims=tuple(kept["claims"]), by=by)
     if kind.act == "acknowledge":

@@ -105,6 +105,18 @@ def test_an_extension_sent_too_late_is_refused_and_stays_printed(office: Office)
     office.close()
 
 
+def test_a_letter_whose_act_is_shut_that_day_is_not_even_sealed(office: Office) -> None:
+    name = opened(office, received_on=date(2026, 10, 5))
+    late = Extend(claims=("access",), reason="number", explanation="Five requests.", by="post")
+    with pytest.raises(Problem, match="5 November 2026"):
+        sealed(office, name, LetterOptions("L05", nov(6), entry=late), "No matter.")
+    with pytest.raises(Problem) as caught:
+        sealed(office, name, LetterOptions("L02", nov(6), entry=ASKED))
+    assert caught.value.field == "late"
+    assert lookups.case(office, name).case.letters == ()
+    office.close()
+
+
 def test_a_missing_must_blocks_until_a_reason_is_given(office: Office) -> None:
     name = opened(office, received_on=nov(2))
     done(
