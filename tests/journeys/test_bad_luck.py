@@ -233,6 +233,44 @@ def test_a_sheet_that_cannot_be_put_down_takes_its_desk_along(tmp_path: Path) ->
     assert not (tmp_path / "new.desk.keys").exists()
 
 
+def test_no_output_goes_over_another_without_being_told(terminal: Terminal) -> None:
+    out = terminal.folder / "out.file"
+    out.write_bytes(b"somebody's")
+    before, files = terminal.whole(), terminal.files()
+    writing = [
+        send(terminal, "out.file"),
+        terminal.words("letter", "R-2026-00001", "L01", "--out", out),
+        terminal.words("summary", "2026-10", "--issue", "--out", out),
+        terminal.words("summary", "2026-10", "--issue", "--xlsx", out),
+        terminal.words("calendar", "--out", out),
+        ["create", str(terminal.folder / "new.desk"), "--recovery-out", str(out),
+         "--passphrase-file", str(terminal.passphrase)],
+    ]  # fmt: skip
+    for words in writing:
+        assert "--force" in command(*words).refusal
+    assert "exists already" in command("create", terminal.desk, *writing[-1][-2:]).refusal
+    assert "exists already" in command("demo", terminal.desk).refusal
+    assert out.read_bytes() == b"somebody's"
+    assert terminal.files() == files
+    assert terminal.whole() == before
+    assert terminal.do("calendar", "--out", out, "--force").code == 0
+    assert out.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert command(*send(terminal, "out.file"), "--force").code == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert terminal.files() == files
+
+
+def test_a_letter_that_is_refused_leaves_no_letter(terminal: Terminal) -> None:
+    before, out = terminal.whole(), terminal.folder / "x.pdf"
+    for kind in ("L07", "L10", "L37", "L99"):
+        said = terminal.do("letter", "R-2026-00001", kind, "--out", out, "--send", "--by", "post")
+        assert said.refusal, kind
+        assert not out.exists()
+    elsewhere = terminal.folder / "nowhere" / "x.pdf"
+    assert "There is no folder nowhere" in terminal.do("calendar", "--out", elsewhere).refusal
+    assert terminal.whole() == before
+
+
 # --- kills ----------------------------------------------------------------------------------
 
 

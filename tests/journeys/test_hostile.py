@@ -20,6 +20,7 @@ from dpo_desk.casework import acts, correspondence, housekeeping, reporting, sen
 from dpo_desk.casework.correspondence import LetterOptions
 from dpo_desk.casework.office import Office
 from dpo_desk.casework.press import pdf_text, typeset
+from dpo_desk.cli.showing import say_table
 from dpo_desk.domain.asking import AskIdentity
 from dpo_desk.domain.parties import Person
 from dpo_desk.domain.problems import Problem
@@ -131,6 +132,24 @@ def test_nothing_that_steers_a_terminal_reaches_it(terminal: Terminal) -> None:
     for answer in said:
         assert not [c for c in ESCAPES if c in answer.out + answer.err], ascii(answer)
     assert said[5].refusal.startswith("\\x1b[31mRed\\x1b]0;title\\x07")
+
+
+class Screen(io.StringIO):
+    """Standard output that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_table_on_a_terminal_has_no_markup(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    screen = Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    say_table(("Name",), [("[bold red]Zed[/]",), (STEERING,)])
+    assert "[bold red]Zed[/]" in screen.getvalue()
+    assert "\\x1b[31mRed\\x1b]0;title\\x07" in screen.getvalue()
+    assert not [sign for sign in ("\x07", "\u202e", "\x9b", "\x1b]") if sign in screen.getvalue()]
 
 
 # --- searching ------------------------------------------------------------------------------
