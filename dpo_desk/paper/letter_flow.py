@@ -12,7 +12,6 @@ from dpo_desk.paper.setting import Scale, block_strips, paragraph_strips
 from dpo_desk.paper.stationery import LetterSheet, Words, plain, runs_from
 from dpo_desk.paper.tags import Node
 
-_SIGNING_ROOM = points(15)  # between closing and name, for a hand or a picture
 _SIGNATURE_WIDTH = points(60)
 
 
@@ -57,10 +56,11 @@ def _closing_strips(letter: LetterSheet, scale: Scale, root: Node, room: float) 
 
     strips = lines(letter.closing, gap=scale.gap * 1.5)
     if signature.picture:
-        strips.append(_signature_strip(signature.picture, plain(signature.name), root))
+        name = plain(signature.name)
+        strips.append(_signature_strip(signature.picture, name, root, scale.signing))
         strips += lines(signature.name, bold=True)
     else:
-        strips += lines(signature.name, bold=True, gap=_SIGNING_ROOM)
+        strips += lines(signature.name, bold=True, gap=scale.signing)
     for line in (signature.title, *signature.lines):
         strips += lines(line)
     strips = [replace(strip, holds=True) for strip in strips]
@@ -87,14 +87,14 @@ def _listed(
     return strips
 
 
-def _signature_strip(picture: bytes, name: str, root: Node) -> Strip:
+def _signature_strip(picture: bytes, name: str, root: Node, room: float) -> Strip:
     """Return the picture of the signature as a strip."""
-    width, height = picture_size(picture, _SIGNATURE_WIDTH, _SIGNING_ROOM, "signature")
+    width, height = picture_size(picture, _SIGNATURE_WIDTH, room, "signature")
     node = root.add("Figure", alternative=f"Signature of {name}")
 
     def draw(pen: Pen, x: float, y: float) -> None:
         node.box = pen.box(x, y + 3, width, height)
         pen.mark(node)
-        pen.picture(picture, x, y + 3, _SIGNATURE_WIDTH, _SIGNING_ROOM, "signature")
+        pen.picture(picture, x, y + 3, _SIGNATURE_WIDTH, room, "signature")
 
     return Strip(height + 6, draw)

@@ -26,6 +26,7 @@ class Scale:
     headings: tuple[float, float, float]
     table: float
     small: float
+    signing: float = 15.0 * 72 / 25.4  # 15 mm between closing and name, for a hand or a picture
 
     @property
     def table_leading(self) -> float:
@@ -34,6 +35,8 @@ class Scale:
 
 
 LETTER = Scale(10.5, 14.2, 7.2, (12.0, 10.5, 10.5), 9.5, 8.5)
+TIGHT = Scale(10.5, 13.4, 5.2, (12.0, 10.5, 10.5), 9.5, 8.5, signing=11.0 * 72 / 25.4)
+"""A letter that would send little more than its signature to a further page is set closer."""
 LARGE = Scale(16.0, 21.6, 11.0, (19.0, 17.0, 16.0), 16.0, 16.0)
 REPORT = Scale(9.5, 12.9, 6.0, (13.0, 11.0, 9.5), 8.75, 8.0)
 

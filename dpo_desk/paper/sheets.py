@@ -9,14 +9,25 @@ from collections.abc import Iterable
 
 from dpo_desk.domain.blocks import bullets, heading, para, text
 from dpo_desk.paper import first_page, fonts, furniture, geometry
-from dpo_desk.paper.flow import Strip, paginate
+from dpo_desk.paper.flow import Page, Strip, paginate
 from dpo_desk.paper.letter_flow import letter_strips
 from dpo_desk.paper.pen import GREY, Pen, points
-from dpo_desk.paper.setting import LARGE, LETTER, REPORT, block_strips, paragraph_strips
+from dpo_desk.paper.setting import (
+    LARGE,
+    LETTER,
+    REPORT,
+    TIGHT,
+    Scale,
+    block_strips,
+    paragraph_strips,
+)
 from dpo_desk.paper.stationery import LetterSheet, ReportSheet
+from dpo_desk.paper.tags import Node
 
 _REPORT_TITLE = (17.0, 22.0)  # size and distance of lines
 _REPORT_SUBTITLE = (10.5, 14.5)
+_HARDLY_A_PAGE = 0.3
+"""A last page filled less than this is worth saving, if setting the letter closer does it."""
 
 
 def _refuse_unprintable(texts: Iterable[tuple[str, tuple[str, ...]]]) -> None:
@@ -38,19 +49,16 @@ def letter_pdf(letter: LetterSheet) -> bytes:
         letter.title,
         letter.language,
     )
-    scale = LARGE if letter.large_print else LETTER
+    tops = (points(geometry.BODY_TOP), points(geometry.CONTINUED_TOP))
+    bottom = points(geometry.BODY_BOTTOM)
+    scale = _scale_for(letter, tops, bottom)
     if letter.draft:
         furniture.draw_draft(pen)
     first_page.draw_folds(pen, letter)
     first_page.draw_letterhead(pen, letter.letterhead, large_print=letter.large_print)
     first_page.draw_address(pen, letter)
     first_page.draw_facts(pen, letter)
-    tops = [points(geometry.BODY_TOP), points(geometry.CONTINUED_TOP)]
-    bottom = points(geometry.BODY_BOTTOM)
-    pages = paginate(
-        letter_strips(letter, scale, pen.root, bottom - tops[1]),
-        lambda page: bottom - tops[min(page, 1)],
-    )
+    pages = _pages_of(letter, scale, pen.root, tops, bottom)
     for number, page in enumerate(pages):
         if number:
             pen.next_page()
@@ -60,6 +68,27 @@ def letter_pdf(letter: LetterSheet) -> bytes:
         furniture.draw_strips(pen, page, points(geometry.MARGIN_LEFT), tops[min(number, 1)])
         furniture.draw_foot(pen, letter, scale, number, len(pages))
     return pen.finish()
+
+
+def _pages_of(
+    letter: LetterSheet, scale: Scale, root: Node, tops: tuple[float, float], bottom: float
+) -> tuple[Page, ...]:
+    return paginate(
+        letter_strips(letter, scale, root, bottom - tops[1]),
+        lambda page: bottom - tops[min(page, 1)],
+    )
+
+
+def _scale_for(letter: LetterSheet, tops: tuple[float, float], bottom: float) -> Scale:
+    """Return the usual scale, or the closer one where that saves a page with hardly a word."""
+    if letter.large_print:
+        return LARGE
+    trial = _pages_of(letter, LETTER, Node("Document"), tops, bottom)
+    last = trial[-1][-1] if trial[-1] else None
+    if len(trial) == 1 or last is None or last.top > (bottom - tops[1]) * _HARDLY_A_PAGE:
+        return LETTER
+    closer = _pages_of(letter, TIGHT, Node("Document"), tops, bottom)
+    return TIGHT if len(closer) < len(trial) else LETTER
 
 
 def report_pdf(report: ReportSheet) -> bytes:

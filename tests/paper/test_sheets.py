@@ -6,6 +6,7 @@ import io
 
 import pikepdf
 import pytest
+from reportlab.lib.units import mm
 
 from dpo_desk.domain.blocks import (
     Heading,
@@ -23,8 +24,10 @@ from dpo_desk.paper import geometry
 from dpo_desk.paper.charts import BarChart, Series
 from dpo_desk.paper.geometry import EnvelopeName, Side
 from dpo_desk.paper.pixels import page_count, page_sizes, pdf_text
-from dpo_desk.paper.sheets import letter_pdf, report_pdf, window_test_pdf
+from dpo_desk.paper.setting import LETTER
+from dpo_desk.paper.sheets import _pages_of, letter_pdf, report_pdf, window_test_pdf
 from dpo_desk.paper.stationery import Letterhead, Signature
+from dpo_desk.paper.tags import Node
 from tests.paper.sheet_makers import ADDRESS, HEAD, Ink, letter, png, report
 
 HOSTILE = (
@@ -390,3 +393,20 @@ def test_the_window_test_sheet_shows_the_address_and_the_outline() -> None:
     assert found is not None
     assert found[0] == pytest.approx(shown.left, abs=0.4)
     assert found[1] == pytest.approx(shown.top, abs=0.4)
+
+
+def test_a_letter_that_spills_hardly_more_than_its_signature_is_set_closer() -> None:
+    body = tuple(para(f"Paragraph number {n} of this letter.") for n in range(30))
+    pages = [page_count(letter_pdf(letter(body=body[:n]))) for n in range(30)]
+    usual = [_pages_at_the_usual_distance(body[:n]) for n in range(30)]
+    assert pages == sorted(pages)
+    saved = [n for n in range(30) if pages[n] < usual[n]]
+    assert saved
+    assert saved == list(range(saved[0], saved[-1] + 1))
+    assert all(pages[n] <= usual[n] for n in range(30))
+
+
+def _pages_at_the_usual_distance(body: tuple[Paragraph, ...]) -> int:
+    tops = (geometry.BODY_TOP * mm, geometry.CONTINUED_TOP * mm)
+    root = Node("Document")
+    return len(_pages_of(letter(body=body), LETTER, root, tops, geometry.BODY_BOTTOM * mm))
