@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, or_, select, update
 
 from dpo_desk.domain.casefile import LetterLine
 from dpo_desk.domain.problems import Problem
 from dpo_desk.records import files
-from dpo_desk.records.rows import cases, letters
+from dpo_desk.records.rows import cards, cases, drafts, letters
+from dpo_desk.records.search import folded
 from dpo_desk.records.trail import sha256
 
 ACTS = {"draft": "", "printed": "print_letter", "sent": "send_letter", "void": "void_letter"}
@@ -50,6 +51,29 @@ class Unsent:
 
     case_id: int
     reference: str
+    line: LetterLine
+
+
+@dataclass(frozen=True, slots=True)
+class LetterQuery:
+    """Which letters the list shows, newest first, and which stretch of it.
+
+    `text` is part of a letter's number, of the addressee's or of the person's name.
+    """
+
+    text: str = ""
+    statuses: tuple[str, ...] = ()
+    kind: str = ""
+    limit: int = 100
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFound:
+    """A letter in the list of all letters, with its case and the case's person."""
+
+    reference: str
+    person: str
     line: LetterLine
 
 
@@ -140,6 +164,45 @@ def printed_unsent(connection: Connection) -> tuple[Unsent, ...]:
         Unsent(row["case"], row["reference"], _line(dict(row)))
         for row in connection.execute(wanted).mappings()
     )
+
+
+def listed(connection: Connection, wanted: LetterQuery) -> tuple[tuple[LetterFound, ...], int]:
+    """Return the stretch of all letters that is wanted, newest first, and how many match."""
+    question = select(cards.c.reference.label("of"), cards.c.person, *_LINE)
+    page = _narrowed(question, wanted).order_by(letters.c.id.desc())
+    rows = connection.execute(page.limit(wanted.limit).offset(wanted.offset)).mappings()
+    found = tuple(LetterFound(row["of"], row["person"], _line(dict(row))) for row in rows)
+    total = connection.execute(_narrowed(select(func.count()), wanted)).scalar_one()
+    return found, int(total)
+
+
+def _narrowed(question: Select[Any], wanted: LetterQuery) -> Select[Any]:
+    question = question.select_from(letters).join(cards, cards.c.case_id == letters.c.case_id)
+    if wanted.statuses:
+        question = question.where(letters.c.status.in_(wanted.statuses))
+    if wanted.kind:
+        # A combined answer, L09+L14, is found under each of its kinds.
+        question = question.where(letters.c.kind.contains(wanted.kind, autoescape=True))
+    typed = " ".join(wanted.text.split())
+    if typed:
+        question = question.where(
+            or_(
+                letters.c.number.icontains(typed, autoescape=True),
+                letters.c.addressee.icontains(typed, autoescape=True),
+                cards.c.person_key.contains(folded(typed), autoescape=True),
+            )
+        )
+    return question
+
+
+def kept_drafts(connection: Connection, beginning: str) -> tuple[tuple[str, datetime], ...]:
+    """Return key and moment of each draft whose key begins so, the latest first."""
+    wanted = (
+        select(drafts.c.key, drafts.c.saved_at)
+        .where(drafts.c.key.startswith(beginning, autoescape=True))
+        .order_by(drafts.c.saved_at.desc(), drafts.c.key)
+    )
+    return tuple((row.key, row.saved_at) for row in connection.execute(wanted))
 
 
 def begin(

@@ -20,7 +20,7 @@ from dpo_desk.records import trail as trails
 from dpo_desk.records.backups import KEPT, Backup, Progress
 from dpo_desk.records.cards import CardPage, CardQuery
 from dpo_desk.records.engine import close, create_engine_for, integrity, open_engine
-from dpo_desk.records.letters import LetterDoc, LetterState, Unsent
+from dpo_desk.records.letters import LetterDoc, LetterFound, LetterQuery, LetterState, Unsent
 from dpo_desk.records.rows import desk
 from dpo_desk.records.settings import IssuedMonth
 from dpo_desk.records.trail import TrailLine
@@ -255,6 +255,16 @@ class Store:
         """Return the letters printed or exported and not recorded as sent, oldest first."""
         with self.asking() as connection:
             return letters.printed_unsent(connection)
+
+    def letters(self, wanted: LetterQuery) -> tuple[tuple[LetterFound, ...], int]:
+        """Return a stretch of all letters, newest first, and how many match."""
+        with self.asking() as connection:
+            return letters.listed(connection, wanted)
+
+    def kept_drafts(self, beginning: str) -> tuple[tuple[str, datetime], ...]:
+        """Return key and moment of each draft whose key begins so, the latest first."""
+        with self.asking(settled=False) as connection:
+            return letters.kept_drafts(connection, beginning)
 
     def file_bytes(self, file_id: int) -> bytes:
         """Return a file's bytes; raise Problem when there is none."""

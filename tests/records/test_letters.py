@@ -12,6 +12,7 @@ import pytest
 from dpo_desk.domain.casefile import CaseFile
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.receiving import Acknowledge
+from dpo_desk.records.letters import LetterQuery
 from dpo_desk.records.store import LetterState, Store, Unsent
 from dpo_desk.records.verify import verify
 
@@ -141,3 +142,44 @@ def test_a_sent_letter_has_its_day(store: Store, now: datetime, open_case: OpenC
         assert caught.value.field == "sent_on"
         with pytest.raises(ValueError):
             writing.save_letter(case.id, "L01", replace(DRAFT, status="lost"))
+
+
+def test_all_letters_are_listed_newest_first_in_stretches(
+    store: Store, now: datetime, open_case: OpenCase
+) -> None:
+    printed = replace(DRAFT, status="printed", pdf=PDF, pages=2)
+    with store.writing("Mara Quill", now) as writing:
+        first = open_case(writing, name="Áine O’Brien")
+        other = open_case(writing, name="Bo Nye", email="bo@example.org")
+        for case, kind in ((first, "L02"), (other, "L09+L14"), (first, "L07")):
+            writing.save_letter(case.id, kind, printed)
+        writing.save_letter(other.id, "L01", replace(DRAFT, addressee="Ada 100% Agent"))
+    found, total = store.letters(LetterQuery(limit=3))
+    assert total == 4
+    assert [one.line.kind for one in found] == ["L01", "L07", "L09+L14"]
+    assert (found[1].reference, found[1].person) == (first.reference, "Áine O’Brien")
+    assert found[1].line == store.case_by_id(first.id).letters[1]
+    rest, _ = store.letters(LetterQuery(limit=3, offset=3))
+    assert [one.line.kind for one in rest] == ["L02"]
+    for query, kinds in (
+        (LetterQuery(statuses=("draft",)), ["L01"]),
+        (LetterQuery(kind="L14"), ["L09+L14"]),
+        (LetterQuery(text="aine"), ["L07", "L02"]),
+        (LetterQuery(text="agent"), ["L01"]),
+        (LetterQuery(text="0%"), ["L01"]),
+        (LetterQuery(text=f"{other.reference.lower()}-l"), ["L01", "L09+L14"]),
+        (LetterQuery(text="bo", statuses=("printed",)), ["L09+L14"]),
+        (LetterQuery(text="aine", statuses=("draft",)), []),
+    ):
+        found, total = store.letters(query)
+        assert [one.line.kind for one in found] == kinds
+        assert total == len(kinds)
+
+
+def test_drafts_are_found_by_how_their_key_begins(store: Store, now: datetime) -> None:
+    store.save_draft("letter:R-1:L01", "words", now)
+    store.save_draft("letter:R-2:L02", "words", now.replace(hour=11))
+    store.save_draft("letter_form:R-1:L01", "{}", now)
+    assert [key for key, _ in store.kept_drafts("letter:")] == ["letter:R-2:L02", "letter:R-1:L01"]
+    assert store.kept_drafts("letter_form:") == (("letter_form:R-1:L01", now),)
+    assert store.kept_drafts("%") == ()
