@@ -23,12 +23,14 @@ from sqlalchemy import (
 
 from dpo_desk.domain.derived import AgendaItem, Card, Derived, Span
 from dpo_desk.domain.faces import State
+from dpo_desk.domain.rights import Right
 from dpo_desk.records.rows import agenda, cards, spans
 from dpo_desk.records.search import CASES_FOUND, folded, match_of
 
 _LONDON = ZoneInfo("Europe/London")
 _CASES = 500
 _TABLES = (cards, spans, agenda)
+_OUTLASTING = (Right.RESTRICTION, Right.OBJECT_MARKETING)
 _SPAN = [spans.c[name] for name in Span.__slots__]
 _SPANS = select(*_SPAN).where(spans.c.case_id == bindparam("id")).order_by(spans.c.id)
 _AGENDA = select(agenda).where(agenda.c.case_id == bindparam("id")).order_by(agenda.c.id)
@@ -311,8 +313,22 @@ def _span_row(span: Span) -> dict[str, Any]:
         "exemptions": list(span.exemptions),
         "marks": [[word, day.isoformat()] for word, day in span.marks],
         "first_day": min([span.from_on, *marked]),
-        "last_day": span.until_on and max([span.until_on, *marked]),
+        "last_day": _last_day(span, marked),
     }
+
+
+def _last_day(span: Span, marked: list[date]) -> date | None:
+    """Return the last day on which the span can move a month's figures; None while it may.
+
+    A closed case moves none after its last day, and years of them are not read for one month; but
+    a restriction may still be in force, and marketing still not be stopped.
+    """
+    if span.until_on is not None:
+        return max([span.until_on, *marked])
+    over = span.state is State.CLOSED or (span.claim != "" and span.state.ended)
+    if over and span.claim not in _OUTLASTING:
+        return max([span.from_on, *marked])
+    return None
 
 
 def _item_row(item: AgendaItem) -> dict[str, Any]:
