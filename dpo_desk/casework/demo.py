@@ -16,28 +16,27 @@ from dpo_desk.casework.demo_requests import Cast, requested
 from dpo_desk.casework.demo_roster import SHOWN, common_life
 from dpo_desk.casework.demo_scene import Life, Scene
 from dpo_desk.casework.demo_script import Beat, Script
-from dpo_desk.casework.housekeeping import confirm_regulator
 from dpo_desk.casework.office import LONDON, Moments, Office
 from dpo_desk.casework.opening import create_desk
 from dpo_desk.casework.reporting import issue_month
 from dpo_desk.casework.sending import record_sent, seal
 from dpo_desk.domain.casefile import CaseFile
-from dpo_desk.domain.controller import Recipient, Regulator, System
+from dpo_desk.domain.controller import Recipient, System
 from dpo_desk.domain.months import Month, month_of
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.workdays import Nation
 from dpo_desk.records.store import Writing
 from dpo_desk.records.vault import KeyCost, slots_path
 
+DEMO_PASSPHRASE = "nobody here is real"
+"""Of a desk that holds nothing secret."""
+DEMO_OFFICER = "Demonstration Officer"
 LETTERS_FOR = 300
 """The newest cases whose letters are kept page for page; older ones have their facts only."""
 _ISSUED_MONTHS = 12
 _LONGEST_STRETCH = 10_000
 _MOST_CASES, _MOST_MONTHS = 200_000, 48
 _MONTH_DAYS = 30.4
-_REGULATOR = Regulator(
-    address="4th Floor, No.3 Circle Square, 5 Hawkshaw Street, Manchester M1 7BL", confirmed=True
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,6 @@ def demo_desk(
 def _lived(
     office: Office, stage: Stage, first: date, last: date, cases: int, seed: int
 ) -> Iterator[Progress]:
-    confirm_regulator(office, _REGULATOR)
     scripts = _scripts(office, first, last, cases, seed)
     cues = sorted(
         (cue for number, script in enumerate(scripts) for cue in _cues(number, script, last)),

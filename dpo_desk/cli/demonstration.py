@@ -10,15 +10,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from dpo_desk.casework.demo import demo_desk
+from dpo_desk.casework.demo import DEMO_OFFICER, DEMO_PASSPHRASE, demo_desk
 from dpo_desk.cli.entering import moments_of, passphrase_from
 from dpo_desk.cli.options import AsJson, Desk, PassphraseFile, Today
 from dpo_desk.cli.showing import say, say_json
 from dpo_desk.domain.problems import Problem
-
-PASSPHRASE = "nobody here is real"
-"""Of a desk that holds nothing secret."""
-_OFFICER = "Demonstration Officer"
 
 
 def demo(
@@ -35,7 +31,7 @@ def demo(
     if not desk.parent.is_dir():
         raise Problem(f"There is no folder {desk.parent.name} to put {desk.name} in.", "path")
     given = passphrase_from(passphrase_file) if passphrase_file is not None else ""
-    steps = demo_desk(desk, _OFFICER, given or PASSPHRASE, moments, cases, months, seed)
+    steps = demo_desk(desk, DEMO_OFFICER, given or DEMO_PASSPHRASE, moments, cases, months, seed)
     columns = (TextColumn("Living through"), BarColumn(), MofNCompleteColumn(),
                TextColumn("{task.fields[day]}"))  # fmt: skip
     console = Console(stderr=True)
@@ -44,9 +40,9 @@ def demo(
         for step in steps:
             bar.update(task, completed=step.done, day=f"{step.day:%B %Y}")
     if json:
-        shown = {} if given else {"passphrase": PASSPHRASE}
-        say_json({"desk": str(desk), "cases": cases, "officer": _OFFICER} | shown)
+        shown = {} if given else {"passphrase": DEMO_PASSPHRASE}
+        say_json({"desk": str(desk), "cases": cases, "officer": DEMO_OFFICER} | shown)
         return
     say(f"{desk.name}: {cases} cases over {months} months.")
     if not given:
-        say(f"Passphrase: {PASSPHRASE}")
+        say(f"Passphrase: {DEMO_PASSPHRASE}")

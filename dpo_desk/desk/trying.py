@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from dpo_desk.casework.demo import Progress, demo_desk
+from dpo_desk.casework.demo import DEMO_OFFICER, DEMO_PASSPHRASE, Progress, demo_desk
 from dpo_desk.casework.opening import unlock_desk
 from dpo_desk.desk.clerk import Job
 from dpo_desk.desk.dialogs.progress import ProgressDialog
@@ -16,9 +16,6 @@ from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.workdays import long_date
 from dpo_desk.places import data_folder
 
-PASSPHRASE = "nobody here is real"
-"""Of a desk that holds nothing secret; the command line uses the same one."""
-OFFICER = "Demonstration Officer"
 CASES, MONTHS = 120, 18
 
 
@@ -49,7 +46,7 @@ class Demonstration(QObject):
         self.dialog.stop_wanted.connect(self._on_stop_wanted)
         self.dialog.finished.connect(self.dialog.deleteLater)
         self._job = clerk.run_slices(
-            demo_desk, self.path, OFFICER, PASSPHRASE, clerk.moments, self._cases, MONTHS,
+            demo_desk, self.path, DEMO_OFFICER, DEMO_PASSPHRASE, clerk.moments, self._cases, MONTHS,
             progress=self._on_progress, then=self._on_made, failed=self._on_failed,
         )  # fmt: skip
         self.dialog.open()
@@ -81,4 +78,4 @@ class Demonstration(QObject):
 
     def _open(self) -> None:
         clerk = self._workplace.clerk
-        clerk.enter(unlock_desk, self.path, PASSPHRASE, clerk.moments, failed=self._on_failed)
+        clerk.enter(unlock_desk, self.path, DEMO_PASSPHRASE, clerk.moments, failed=self._on_failed)

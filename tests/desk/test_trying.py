@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dpo_desk.casework import lookups
+from dpo_desk.casework.demo import DEMO_OFFICER
 from dpo_desk.casework.lookups import CardPage, CardQuery
 from dpo_desk.casework.office import fixed_moments
 from dpo_desk.desk.clerk import Clerk
 from dpo_desk.desk.preferences import Preferences
 from dpo_desk.desk.press import Press
-from dpo_desk.desk.trying import OFFICER, Demonstration
+from dpo_desk.desk.trying import Demonstration
 from dpo_desk.desk.workplace import Workplace
 
 PATIENCE = 60_000
@@ -45,7 +46,7 @@ def test_it_is_made_once_and_opened(qtbot: QtBot, workplace: Workplace, tmp_path
     trying = Demonstration(workplace, window, path, cases=3)
     with qtbot.waitSignal(workplace.clerk.entered, timeout=PATIENCE) as entered:
         trying.start()
-    assert entered.args[0].officer == OFFICER
+    assert entered.args[0].officer == DEMO_OFFICER
     assert trying.dialog is None
     counter = Counter()
     workplace.clerk.ask(lookups.cards, CardQuery(), then=counter.hear)
