@@ -87,8 +87,13 @@ def _live(given: dict[str, Any]) -> dict[str, Any]:
     sys.addaudithook(watch)
     event.listen(Engine, "before_cursor_execute", step)
     event.listen(Engine, "commit", step)
-    fsync = os.fsync
-    os.fsync = lambda handle: (fsync(handle), step())[0]
+    flush = os.fsync
+
+    def fsync(fd: int) -> None:
+        flush(fd)
+        step()
+
+    os.fsync = fsync  # type: ignore[assignment]
     if given.get("room"):
         resource.setrlimit(resource.RLIMIT_FSIZE, (given["room"], given["room"]))
     if given.get("bound") and os.geteuid() == 0:

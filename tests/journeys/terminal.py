@@ -17,7 +17,6 @@ from dpo_desk.casework import housekeeping
 from dpo_desk.casework.office import Office, fixed_moments
 from dpo_desk.casework.opening import unlock_desk
 from dpo_desk.cli.main import run
-from dpo_desk.domain.problems import Problem
 from tests.makers import PASSPHRASE, made_office
 
 TOP = Path(__file__).resolve().parents[2]
@@ -136,11 +135,11 @@ class Terminal:
 
 
 def in_process(folder: Path, *words: object, typed: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the program in a process whose user has nothing but that folder."""
+    """Run the program in a process without a terminal, whose user has nothing but that folder."""
     return subprocess.run(
         [sys.executable, "-m", "dpo_desk", *(str(word) for word in words)],
         cwd=TOP, env=own_world(folder), input=typed, capture_output=True, text=True,
-        encoding="utf-8", timeout=60, check=False,
+        encoding="utf-8", timeout=60, check=False, start_new_session=True,
     )  # fmt: skip
 
 
@@ -154,12 +153,3 @@ def own_world(folder: Path) -> dict[str, str]:
         place.mkdir(parents=True, exist_ok=True)
         world[name] = str(place)
     return world | {"PYTHONDONTWRITEBYTECODE": "1"}
-
-
-def refused(what: Any, *given: object) -> str:
-    """Return the sentence with which a call is refused."""
-    try:
-        what(*given)
-    except Problem as problem:
-        return problem.sentence
-    raise AssertionError("nothing was refused")

@@ -177,7 +177,7 @@ def test_a_search_finds_what_looks_like_a_command(terminal: Terminal) -> None:
 # --- long words, addresses ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", ["w" * 200_000, "word " * 40_000, "line\n" * 5_000])
+@pytest.mark.parametrize("words", ["w" * 200_000, "line\n" * 5_000])
 def test_long_words_are_kept_whole_and_printed(fresh: Terminal, words: str) -> None:
     started = time.perf_counter()
     reference = fresh.new("Ada Long", words=words).reference

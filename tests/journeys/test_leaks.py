@@ -19,7 +19,7 @@ from dpo_desk.casework.correspondence import LetterOptions
 from dpo_desk.cli.main import run
 from dpo_desk.records import vault
 from dpo_desk.records.vault import DeskKey, new_key
-from tests.journeys.terminal import ASKED, TODAY, TOP, Terminal, own_world
+from tests.journeys.terminal import ASKED, TODAY, TOP, Terminal, command, in_process, own_world
 
 NAME, MAIL, STREET = "Rosalind Quennell", "r.quennell@example.org", "7 Wolverley Crescent"
 WORDS, FILED, NOTED = "umbrellamoot", "payslipquartz", "gargoylehush"
@@ -241,10 +241,7 @@ def test_nothing_secret_shows_in_what_is_printed_of_it(terminal: Terminal) -> No
 def test_a_passphrase_is_read_from_no_argument_and_no_environment(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usage = subprocess.run(
-        [sys.executable, "-m", "dpo_desk", "due", "--help"],
-        cwd=TOP, capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
+    usage = command("due", "--help").out
     options = set(re.findall(r"--[a-z-]+", usage))
     assert {option for option in options if "pass" in option} == {"--passphrase-file"}
     for name in ("PASSPHRASE", "DPO_DESK_PASSPHRASE", "DPO_DESK_PASSPHRASE_FILE"):
@@ -255,11 +252,7 @@ def test_a_passphrase_is_read_from_no_argument_and_no_environment(
 
 
 def test_a_passphrase_at_the_prompt_is_not_said_again(terminal: Terminal) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "dpo_desk", "due", str(terminal.desk)],
-        cwd=TOP, env=own_world(terminal.folder), input=f"{SECRET}\n", capture_output=True,
-        text=True, timeout=60, check=False, start_new_session=True,
-    )  # fmt: skip
+    done = in_process(terminal.folder, "due", terminal.desk, typed=f"{SECRET}\n")
     assert done.returncode == 1
     assert not telling((done.stdout + done.stderr).encode())
 
