@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from dpo_desk.desk.panels.cases import CasesPage
+from dpo_desk.desk.panels.letters import LettersPage
 from dpo_desk.desk.panels.summaries import SummariesPage
 from dpo_desk.desk.panels.today import TodayPage
 from dpo_desk.desk.workplace import Workplace
@@ -30,5 +31,6 @@ class PageKind:
 PAGES: tuple[PageKind, ...] = (
     PageKind("today", "&Today", "today", TodayPage),
     PageKind("cases", "&Cases", "cases", CasesPage),
+    PageKind("letters", "&Letters", "letters", LettersPage),
     PageKind("summaries", "&Summaries", "summaries", SummariesPage),
 )
