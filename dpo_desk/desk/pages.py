@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from dpo_desk.desk.panels.cases import CasesPage
 from dpo_desk.desk.panels.letters import LettersPage
+from dpo_desk.desk.panels.settings import SettingsPage
 from dpo_desk.desk.panels.summaries import SummariesPage
 from dpo_desk.desk.panels.today import TodayPage
 from dpo_desk.desk.workplace import Workplace
@@ -33,4 +34,5 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("cases", "&Cases", "cases", CasesPage),
     PageKind("letters", "&Letters", "letters", LettersPage),
     PageKind("summaries", "&Summaries", "summaries", SummariesPage),
+    PageKind("settings", "S&ettings", "settings", SettingsPage),
 )
