@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -304,6 +304,11 @@ class IconButton(QToolButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._paint_icon()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint nothing where a layout has squeezed it: no icon has a size below one."""
+        if min(self.width(), self.height()) > look.M:
+            super().paintEvent(event)
 
 
 class EmptyState(QWidget):

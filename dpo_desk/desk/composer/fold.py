@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from dpo_desk.desk import look
 from dpo_desk.desk.forms.mnemonics import literal
 from dpo_desk.desk.pieces import column
+from dpo_desk.desk.room import make_room
 
 _BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
@@ -61,28 +62,3 @@ class Fold(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._name()
-
-
-def make_room(widget: QWidget) -> None:
-    """Give what scrolls around the widget its new height now, before anything is painted.
-
-    A scroll area learns of new content only with the next event; until then all of it would be
-    drawn squeezed into the old height.
-    """
-    inside: QWidget | None = widget
-    while inside is not None and not isinstance(inside.parentWidget(), QScrollArea):
-        above = inside.parentWidget()
-        if above is not None and isinstance(above.parentWidget(), QScrollArea):
-            break  # `above` is the viewport
-        inside = above
-    layout = inside.layout() if inside is not None else None
-    if inside is None or layout is None:
-        return
-    for child in inside.findChildren(QWidget):
-        child.ensurePolished()  # the style sheet makes controls taller, and would do so too late
-    layout.activate()
-    needed = layout.totalMinimumSize().height()
-    if layout.hasHeightForWidth():
-        needed = max(needed, layout.totalHeightForWidth(inside.width()))
-    if needed > inside.height():
-        inside.resize(inside.width(), needed)

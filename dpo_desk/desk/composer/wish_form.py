@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from dpo_desk.casework.correspondence import KindChoice, LetterOptions
 from dpo_desk.casework.lookups import CaseView
 from dpo_desk.desk import look
-from dpo_desk.desk.composer.fold import make_room
 from dpo_desk.desk.composer.ticks import AccessTicks
 from dpo_desk.desk.forms.case_choices import first_guess, lists_for
 from dpo_desk.desk.forms.choice_fields import CalmCombo, LinesField, Option, TickField
@@ -20,6 +19,7 @@ from dpo_desk.desk.forms.day_field import DayField
 from dpo_desk.desk.forms.entry_form import EntryForm
 from dpo_desk.desk.forms.fields import Field, LineField, WordsField
 from dpo_desk.desk.pieces import Banner, Button, caption, clear, column, section, text
+from dpo_desk.desk.room import make_room
 from dpo_desk.domain.casefile import LetterLine
 from dpo_desk.domain.entries import Entry, specs
 from dpo_desk.domain.events import ENTRIES

@@ -22,6 +22,7 @@ from dpo_desk.desk.panels.casefile_tabs import Tabs
 from dpo_desk.desk.panels.casefile_timeline import Timeline
 from dpo_desk.desk.panels.clock_panel import ClockPanel
 from dpo_desk.desk.pieces import EmptyState, column, mark, scrolling
+from dpo_desk.desk.room import make_room
 from dpo_desk.desk.workplace import Workplace
 from dpo_desk.domain.problems import Problem
 
@@ -69,7 +70,7 @@ class CaseFilePanel(QWidget):
             ("History", self.history),
         ):
             self.tabs.add(words, page)
-        body = QWidget()
+        self.body = body = QWidget()
         mark(body, "page")
         inside = column(look.M)
         inside.setContentsMargins(look.XL, look.S, look.XL, look.XL)
@@ -134,6 +135,7 @@ class CaseFilePanel(QWidget):
         self._count()
         self._fill(self.tabs.current)
         self.stack.setCurrentIndex(1)
+        make_room(self.body)
 
     def _on_no_case(self, problem: Problem) -> None:
         self.nothing.say("This case cannot be shown", problem.sentence)
@@ -167,3 +169,5 @@ class CaseFilePanel(QWidget):
             self.history,
         )
         pages[index].show_case(self.view)
+        if self.isVisible():
+            make_room(self.body)

@@ -1,0 +1,52 @@
+"""What scrolls gets its room before anything of it is painted."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from dpo_desk.desk.pieces import IconButton, column, row, scrolling, text
+from dpo_desk.desk.room import make_room
+
+
+def line() -> QWidget:
+    made = QWidget()
+    inside = row()
+    inside.addWidget(text("A fact"))
+    inside.addWidget(IconButton("down", "Show it"))
+    made.setLayout(inside)
+    return made
+
+
+def shown(qtbot: QtBot) -> tuple[QScrollArea, QWidget]:
+    """Return an area on the screen and, two layouts inside it, a place for lines."""
+    place, tab, body = QWidget(), QWidget(), QWidget()
+    place.setLayout(column())
+    for outer, inner in ((tab, place), (body, tab)):
+        outer.setLayout(column())
+        outer.layout().addWidget(inner)
+    area = scrolling(body)
+    qtbot.addWidget(area)
+    area.resize(400, 200)
+    area.show()
+    qtbot.waitExposed(area)
+    return area, place
+
+
+def test_what_was_added_deep_inside_has_its_height_at_once(qtbot: QtBot) -> None:
+    area, place = shown(qtbot)
+    for _ in range(40):
+        place.layout().addWidget(line())
+    make_room(place)
+    least = place.findChild(IconButton).minimumSizeHint().height()
+    lines = [place.layout().itemAt(number).widget() for number in range(40)]
+    assert min(made.height() for made in lines) >= least
+    assert area.widget().height() >= 40 * least
+
+
+def test_what_does_not_scroll_is_left_alone(qtbot: QtBot) -> None:
+    alone = line()
+    qtbot.addWidget(alone)
+    alone.resize(300, 50)
+    make_room(alone)
+    assert alone.height() == 50
