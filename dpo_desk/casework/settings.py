@@ -18,14 +18,14 @@ from dpo_desk.domain.regimes import Regulator as RegulatorName
 from dpo_desk.domain.regimes import regulator_on
 from dpo_desk.domain.workdays import long_date
 from dpo_desk.letters.sheet import Stationery, letterhead
-from dpo_desk.paper.geometry import NUDGE_LIMIT
+from dpo_desk.paper.geometry import NUDGE_LIMIT, EnvelopeName
 from dpo_desk.paper.pen import picture_size
 from dpo_desk.paper.stationery import LetterSheet, Signature
 from dpo_desk.records import backups
 from dpo_desk.records.backups import KEPT, Backup
 from dpo_desk.records.vault import slots_path
 
-__all__ = ["KEPT", "NUDGE_LIMIT", "Backup", "Stationery"]
+__all__ = ["KEPT", "NUDGE_LIMIT", "Backup", "EnvelopeName", "Stationery"]
 
 LARGEST_PICTURE = 1_000_000
 """Bytes of a logo or signature at most: it goes into every letter's PDF."""

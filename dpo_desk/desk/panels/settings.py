@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollArea, QStacke
 from dpo_desk.desk import look
 from dpo_desk.desk.forms.choice_fields import CalmCombo
 from dpo_desk.desk.panels.settings_organisation import OrganisationSection
+from dpo_desk.desk.panels.settings_paper import PaperSection
 from dpo_desk.desk.panels.settings_regulator import RegulatorSection
 from dpo_desk.desk.panels.settings_section import Section
 from dpo_desk.desk.pieces import column, mark, row, scrolling, title
@@ -17,6 +18,7 @@ from dpo_desk.desk.workplace import Workplace
 SECTIONS: tuple[type[Section], ...] = (
     OrganisationSection,
     RegulatorSection,
+    PaperSection,
 )
 _NARROW = 110
 """Characters below which the list of sections becomes one line."""

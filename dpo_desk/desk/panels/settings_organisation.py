@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from dpo_desk.casework import settings
 from dpo_desk.casework.settings import OrganisationShown
 from dpo_desk.desk import look
 from dpo_desk.desk.forms.case_choices import Lists
+from dpo_desk.desk.forms.choice_fields import Options
 from dpo_desk.desk.forms.entry_form import EntryForm
 from dpo_desk.desk.panels.settings_section import Section
 from dpo_desk.desk.pieces import Button, caption, clear, column, row, text
 from dpo_desk.domain.controller import Organisation, RegisterRow
-from dpo_desk.domain.entries import FieldSpec, FieldType
+from dpo_desk.domain.entries import FieldSpec, FieldType, Value
 from dpo_desk.domain.problems import Problem
-from dpo_desk.domain.workdays import long_date
+from dpo_desk.domain.workdays import Nation, long_date
 
 _FROM = FieldSpec(
     "from_on",
@@ -23,6 +26,19 @@ _FROM = FieldSpec(
     required=True,
     hint="Letters dated before that day keep what holds now. A day to come is fine.",
 )
+
+
+class _Nations(Lists):
+    """Says of each nation which days it knows."""
+
+    def options(self, spec: FieldSpec, values: Mapping[str, Value]) -> Options:
+        """Return the options; the European Union's says what it does not know."""
+        return tuple(
+            replace(one, label=f"{one.label} (weekends, and the holidays you add)")
+            if one.word == Nation.EUROPE.value
+            else one
+            for one in super().options(spec, values)
+        )
 
 
 class OrganisationSection(Section):
@@ -35,7 +51,7 @@ class OrganisationSection(Section):
     def make(self) -> None:
         """Make the form, the day and the list of what held when."""
         inside = self.card("Details")
-        self.form = EntryForm(Organisation, Lists({}), self.workplace.today(), self.letters)
+        self.form = EntryForm(Organisation, _Nations({}), self.workplace.today(), self.letters)
         self.form.edited.connect(self._on_form)
         inside.addWidget(self.form)
         inside.addWidget(self.field(_FROM))
@@ -120,8 +136,9 @@ class OrganisationSection(Section):
 
 
 def history_words(held: RegisterRow, entry: Organisation) -> str:
-    """Return one row in words: `23 November 2026 to today: Name; officer Jo Bloggs`."""
-    until = long_date(held.valid_to) if held.valid_to else "open"
+    """Return one row in words: `From 23 November 2026: Name; Data Protection Officer Jo Bloggs`."""
+    first = long_date(held.valid_from)
+    when = f"{first} to {long_date(held.valid_to)}" if held.valid_to else f"From {first}"
     officer = f"; {entry.officer_title or 'officer'} {entry.officer}" if entry.officer else ""
     note = "" if held.usable else f" (not printed: {held.why_not})"
-    return f"{long_date(held.valid_from)} to {until}: {entry.name or 'no name'}{officer}{note}"
+    return f"{when}: {entry.name or 'no name'}{officer}{note}"

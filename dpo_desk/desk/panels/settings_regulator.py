@@ -37,7 +37,7 @@ class RegulatorSection(Section):
         inside.addWidget(
             caption("Name, website and telephone follow the law of the letter's date.")
         )
-        inside = self.card("Postal address")
+        inside = self.card("Confirm the address")
         inside.addWidget(self.field(_ADDRESS))
         self.confirm = Button("I have checked this address", "done", primary=True)
         self.confirm.clicked.connect(self._on_confirm)
@@ -45,6 +45,7 @@ class RegulatorSection(Section):
         buttons.addWidget(self.confirm)
         buttons.addStretch(1)
         inside.addLayout(buttons)
+        self._printing = False
 
     def ask(self) -> None:
         """Ask for the regulator as of today."""
@@ -52,6 +53,7 @@ class RegulatorSection(Section):
 
     def _on_shown(self, shown: RegulatorShown) -> None:
         self.prints.setText(printed(shown))
+        self._printing = bool(shown.address)
         if shown.address and shown.confirmed_on:
             self.state.show_state("good", f"Address confirmed on {long_date(shown.confirmed_on)}")
         else:
@@ -63,6 +65,7 @@ class RegulatorSection(Section):
     def on_typed(self) -> None:
         """Let the button say what it does."""
         empty = not str(self.rows["address"].field.typed()).strip()
+        self.confirm.setEnabled(not empty or self._printing)
         self.confirm.setText("Print no address" if empty else "I have checked this address")
 
     def _on_confirm(self) -> None:

@@ -91,7 +91,7 @@ def test_the_organisation_changes_from_a_day_on(page: SettingsPage, desk: OpenDe
     assert known.organisation(date(2026, 11, 30)).officer == old
     assert known.organisation(date(2026, 12, 1)).officer == "Kay Newcomer"
     assert desk.said == ["Saved. Letters dated from 1 December 2026 name these details."]
-    assert "1 December 2026 to open" in texts(shown)
+    assert "From 1 December 2026: " in texts(shown)
     assert name.text() == old
 
 
@@ -120,7 +120,8 @@ def test_the_regulators_address_prints_once_it_is_confirmed(
     desk.settle()
     assert "Information Commission" in shown.prints.text()
     assert shown.state.words.startswith("No address")
-    shown.rows["address"].field.show_value("1 Invented Square\nManchester")
+    assert not shown.confirm.isEnabled()
+    shown.rows["address"].field.text.setPlainText("1 Invented Square\nManchester")
     shown.confirm.click()
     desk.settle()
     assert "Invented Square\nManchester\nico.org.uk" in shown.prints.text()
