@@ -1,4 +1,4 @@
-"""Gives what scrolls its new height at once, before anything of it is painted."""
+"""Room in what scrolls: new height at once, before it is painted, and a field in sight."""
 
 from __future__ import annotations
 
@@ -37,3 +37,15 @@ def make_room(widget: QWidget) -> None:
         needed = max(needed, layout.totalHeightForWidth(inside.width()))
     if needed > inside.height():
         inside.resize(inside.width(), needed)
+
+
+def bring_into_sight(field: QWidget) -> None:
+    """Scroll what scrolls around a field until the field shows, once everything has its place."""
+    window_layout = field.window().layout()
+    if window_layout is not None:
+        window_layout.activate()
+    above = field.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(field)
+        above = above.parentWidget()

@@ -23,6 +23,7 @@ from dpo_desk.desk.pieces import (
     text,
     title,
 )
+from dpo_desk.desk.room import bring_into_sight
 from dpo_desk.desk.workplace import Workplace
 from dpo_desk.domain.problems import Problem
 
@@ -98,9 +99,11 @@ class CreateDialog(QDialog):
                 inside.addWidget(field)
             inside.addSpacing(look.XS)
         inside.addWidget(self.fresh)
-        inside.addWidget(self.banner)
         inside.addStretch(1)
-        fill_dialog(self, inside, buttons, wide=36, tall=29)
+        foot = column(look.M)  # a mistake is said beside the button, always in sight
+        foot.addWidget(self.banner)
+        foot.addLayout(buttons)
+        fill_dialog(self, inside, foot, wide=36, tall=35)
 
     def _on_browse(self) -> None:
         dialog = QFileDialog(self, "Where to keep the desk", self.place.text())
@@ -183,3 +186,4 @@ class CreateDialog(QDialog):
         if field is not None:
             mark_invalid(field, True)
             field.setFocus()
+            bring_into_sight(field)

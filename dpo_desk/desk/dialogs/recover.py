@@ -66,9 +66,11 @@ class RecoverDialog(QDialog):
             inside.addWidget(label)
             inside.addWidget(field)
         inside.addWidget(self.fresh)
-        inside.addWidget(self.banner)
         inside.addStretch(1)
-        fill_dialog(self, inside, buttons, wide=36, tall=29)
+        foot = column(look.M)  # a mistake is said beside the button, always in sight
+        foot.addWidget(self.banner)
+        foot.addLayout(buttons)
+        fill_dialog(self, inside, foot, wide=36, tall=32)
 
     def _on_unlock(self) -> None:
         try:

@@ -85,10 +85,12 @@ class RecoveryDialog(QDialog):
         inside.addWidget(
             caption("Saved as a PDF it lies unencrypted on the disk until you delete it.")
         )
-        inside.addWidget(self.banner)
         inside.addWidget(self.kept)
         inside.addStretch(1)
-        fill_dialog(self, inside, buttons, wide=34, tall=25)
+        foot = column(look.M)
+        foot.addWidget(self.banner)
+        foot.addLayout(buttons)
+        fill_dialog(self, inside, foot, wide=34, tall=27)
 
     def _on_sheet(self, pdf: bytes) -> None:
         self._pdf = pdf

@@ -95,6 +95,20 @@ def test_what_is_missing_is_said(
     assert list(tmp_path.glob("*.desk*")) == []
 
 
+def test_a_mistake_is_in_sight_however_small_the_dialog(
+    qtbot: QtBot, workplace: Workplace, tmp_path: Path
+) -> None:
+    dialog = filled(qtbot, workplace, tmp_path)
+    dialog.resize(520, 330)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    dialog.fresh.again.line.setText("another")
+    dialog.create_button.click()
+    qtbot.waitUntil(lambda: not dialog.fresh.again.line.visibleRegion().isEmpty())
+    shown = dialog.banner.visibleRegion().boundingRect()
+    assert shown.size() == dialog.banner.size()
+
+
 def test_an_existing_file_is_never_overwritten(
     qtbot: QtBot, workplace: Workplace, tmp_path: Path
 ) -> None:
