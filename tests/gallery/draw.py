@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.gallery import inside, outside, paper, writing
+from tests.gallery import daily, inside, outside, paper, writing
 from tests.gallery.desks import CROWDED, DEMONSTRATION, EMPTY
 from tests.gallery.guide import take_guide
 from tests.gallery.stage import Stage
@@ -26,7 +26,11 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("unlock", "", outside.unlock),
     ("calculator", "", outside.calculator),
     ("cases-empty", EMPTY, inside.cases_empty),
+    ("daily-empty", EMPTY, daily.empty),
     ("cases-crowded", CROWDED, inside.cases_crowded),
+    ("daily-crowded", CROWDED, daily.crowded),
+    ("today", DEMONSTRATION, daily.today),
+    ("letters", DEMONSTRATION, daily.letters),
     ("cases", DEMONSTRATION, inside.cases),
     ("case", DEMONSTRATION, inside.case_states),
     ("tabs", DEMONSTRATION, inside.case_tabs),

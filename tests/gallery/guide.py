@@ -16,7 +16,7 @@ from dpo_desk.desk.dialogs.new_case import NewCaseDialog
 from dpo_desk.desk.dialogs.recovery_sheet import RecoveryDialog
 from dpo_desk.desk.forms.dropped import Dropped
 from dpo_desk.domain.faces import State
-from tests.gallery import inside, outside, writing
+from tests.gallery import daily, inside, outside, writing
 from tests.gallery.desks import DEMONSTRATION, TODAY
 from tests.gallery.stage import Stage
 
@@ -28,6 +28,7 @@ def take_guide(stage: Stage) -> None:
     _cases(stage)
     _new_case(stage)
     _letter(stage)
+    _daily(stage)
     _summaries(stage)
 
 
@@ -133,3 +134,10 @@ def _letter(stage: Stage) -> None:
 def _summaries(stage: Stage) -> None:
     stage.window.inside.show_page("summaries")
     _take(stage, "summaries")
+
+
+def _daily(stage: Stage) -> None:
+    daily.today_page(stage)
+    _take(stage, "today")
+    daily.letters_page(stage)
+    _take(stage, "letters")

@@ -20,7 +20,7 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
 SMALL, LARGE = (1280, 720), (2560, 1440)
-MAIN_SCENES = ("cases", "case", "letter", "summaries")
+MAIN_SCENES = ("today", "letters", "cases", "case", "letter", "summaries")
 GUIDE_KILOBYTES = 150
 
 

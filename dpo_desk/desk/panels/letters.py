@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -35,10 +35,24 @@ _SAMPLES = {
     "to": "Miguel Santos Fernandez",
     "day": "Sent Wed 30 Sep 2026, by e-mail",
 }
+_DAY = "Sent Wed 30 Sep 2026"
 
 
 class LettersView(QTableView):
-    """The table; Enter opens the letter of the current row."""
+    """The table; Enter opens the letter of the current row, the last column takes what is left."""
+
+    def fill_width(self) -> None:
+        """Make the last column as wide as what is left, but never too narrow for a day."""
+        header = self.horizontalHeader()
+        last = header.count() - 1
+        others = sum(header.sectionSize(number) for number in range(last))
+        least = self.fontMetrics().horizontalAdvance(_DAY) + look.XL
+        header.resizeSection(last, max(least, self.viewport().width() - others))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the new width."""
+        super().resizeEvent(event)
+        self.fill_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter; everything else is the table's own."""
@@ -150,7 +164,6 @@ class LettersPage(QWidget):
         view.verticalHeader().setDefaultSectionSize(look.line_height() * 2 + look.XS)
         header = view.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
         bold = look.font("body", bold=True)
         view.ensurePolished()
         for number, known in enumerate(COLUMNS):
@@ -170,7 +183,7 @@ class LettersPage(QWidget):
         chosen = self.view.selectionModel()
         chosen.selectionChanged.connect(self._show_acts)
         chosen.currentRowChanged.connect(self._on_row_changed)
-        self.view.horizontalHeader().sectionResized.connect(self._remember_columns)
+        self.view.horizontalHeader().sectionResized.connect(self._on_section_resized)
         self.table.listed.connect(self._on_listed)
         self.table.refreshed.connect(self._on_refreshed)
         self.open.clicked.connect(self._on_open)
@@ -261,6 +274,11 @@ class LettersPage(QWidget):
         self.print.setText(f"Print {len(printable)}" if len(printable) > 1 else "Print")
         self.copy.setEnabled(one is not None and one.status == "sent")
         self.case.setEnabled(one is not None)
+
+    def _on_section_resized(self, section: int) -> None:
+        if section < len(COLUMNS) - 1:
+            self.view.fill_width()
+            self._remember_columns()
 
     def _remember_columns(self) -> None:
         state = self.view.horizontalHeader().saveState()

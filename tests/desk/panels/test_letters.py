@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from dpo_desk.casework.letterlist import LetterWish
 from dpo_desk.casework.press import page_count
+from dpo_desk.desk.models.letter_table import COLUMNS
 from dpo_desk.desk.panels import letters_batch
 from dpo_desk.desk.panels.casefile_viewer import Viewer
 from dpo_desk.desk.panels.letters import LettersPage
@@ -245,3 +246,20 @@ def test_an_empty_desk_says_how_letters_come_about(qtbot: QtBot, tmp_path: Path)
         assert not page.filters.isVisible()
         with qtbot.waitSignal(desk.workplace.cases_wanted):
             page._first.button.click()
+
+
+def test_columns_are_remembered_but_the_last_fills_what_is_left(
+    page: LettersPage, desk: OpenDesk
+) -> None:
+    page.resize(1800, 640)
+    desk.settle()
+    page.view.setColumnWidth(1, 222)
+    again = shown(desk)
+    assert again.view.columnWidth(1) == 222
+    again.resize(1400, 640)
+    desk.settle()
+    whole = sum(again.view.columnWidth(number) for number in range(len(COLUMNS)))
+    assert whole == again.view.viewport().width()
+    again.resize(500, 640)
+    desk.settle()
+    assert again.view.columnWidth(len(COLUMNS) - 1) > 100
