@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollArea, QStacke
 
 from dpo_desk.desk import look
 from dpo_desk.desk.forms.choice_fields import CalmCombo
+from dpo_desk.desk.panels.settings_officers import OfficersSection
 from dpo_desk.desk.panels.settings_organisation import OrganisationSection
 from dpo_desk.desk.panels.settings_paper import PaperSection
 from dpo_desk.desk.panels.settings_regulator import RegulatorSection
@@ -19,6 +20,7 @@ SECTIONS: tuple[type[Section], ...] = (
     OrganisationSection,
     RegulatorSection,
     PaperSection,
+    OfficersSection,
 )
 _NARROW = 110
 """Characters below which the list of sections becomes one line."""

@@ -12,8 +12,8 @@ from dpo_desk.desk import look
 from dpo_desk.desk.forms.case_choices import Lists
 from dpo_desk.desk.forms.choice_fields import Options
 from dpo_desk.desk.forms.entry_form import EntryForm
-from dpo_desk.desk.panels.settings_section import Section
-from dpo_desk.desk.pieces import Button, caption, clear, column, row, text
+from dpo_desk.desk.panels.settings_section import Section, at_left
+from dpo_desk.desk.pieces import Button, caption, clear, column, text
 from dpo_desk.domain.controller import Organisation, RegisterRow
 from dpo_desk.domain.entries import FieldSpec, FieldType, Value
 from dpo_desk.domain.problems import Problem
@@ -59,11 +59,7 @@ class OrganisationSection(Section):
         self.save.clicked.connect(self._on_save)
         self.undo = Button("Show what holds now")
         self.undo.clicked.connect(self._on_undo)
-        buttons = row(look.S)
-        buttons.addWidget(self.save)
-        buttons.addWidget(self.undo)
-        buttons.addStretch(1)
-        inside.addLayout(buttons)
+        inside.addLayout(at_left(self.save, self.undo))
         history = self.card("What held when")
         self.history = column(look.S)
         history.addLayout(self.history)

@@ -16,7 +16,7 @@ from dpo_desk.desk import look
 from dpo_desk.desk.composer.columns import Columns
 from dpo_desk.desk.composer.pages import PageView
 from dpo_desk.desk.forms.choice_fields import CalmCombo
-from dpo_desk.desk.panels.settings_section import Section
+from dpo_desk.desk.panels.settings_section import Section, at_left
 from dpo_desk.desk.pieces import Button, caption, card, column, row, section, text
 from dpo_desk.desk.printing import print_pdf
 from dpo_desk.domain.entries import FieldSpec, FieldType
@@ -121,11 +121,7 @@ class PaperSection(Section):
         for spec in _WINDOW_FIELDS:
             window.addWidget(self.field(spec))
         inside.addWidget(frame)
-        buttons = row(look.S)
-        buttons.addWidget(self.save)
-        buttons.addWidget(self.undo)
-        buttons.addStretch(1)
-        inside.addLayout(buttons)
+        inside.addLayout(at_left(self.save, self.undo))
         inside.addStretch(1)
         made.setLayout(inside)
         return made
@@ -138,10 +134,7 @@ class PaperSection(Section):
         inside.addWidget(
             caption("Print the test sheet at its actual size, fold it and try it in the envelope.")
         )
-        buttons = row(look.S)
-        buttons.addWidget(self.print)
-        buttons.addStretch(1)
-        inside.addLayout(buttons)
+        inside.addLayout(at_left(self.print))
         made.setLayout(inside)
         return made
 

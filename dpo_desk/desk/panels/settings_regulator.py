@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dpo_desk.casework import settings
 from dpo_desk.casework.settings import RegulatorShown
-from dpo_desk.desk import look
-from dpo_desk.desk.panels.settings_section import Section
-from dpo_desk.desk.pieces import Button, Chip, caption, row, text
+from dpo_desk.desk.panels.settings_section import Section, at_left
+from dpo_desk.desk.pieces import Button, Chip, caption, text
 from dpo_desk.domain.entries import FieldSpec, FieldType
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.workdays import long_date
@@ -41,10 +40,7 @@ class RegulatorSection(Section):
         inside.addWidget(self.field(_ADDRESS))
         self.confirm = Button("I have checked this address", "done", primary=True)
         self.confirm.clicked.connect(self._on_confirm)
-        buttons = row(look.S)
-        buttons.addWidget(self.confirm)
-        buttons.addStretch(1)
-        inside.addLayout(buttons)
+        inside.addLayout(at_left(self.confirm))
         self._printing = False
 
     def ask(self) -> None:

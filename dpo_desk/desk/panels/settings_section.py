@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dpo_desk.casework.office import Change
 from dpo_desk.desk import look
 from dpo_desk.desk.forms.choice_fields import ChoiceField, Option
 from dpo_desk.desk.forms.field_row import FieldRow, made_field
 from dpo_desk.desk.forms.mnemonics import Mnemonics
-from dpo_desk.desk.pieces import Banner, caption, card, column, section, title
+from dpo_desk.desk.pieces import Banner, caption, card, column, row, section, title
 from dpo_desk.desk.workplace import Workplace
 from dpo_desk.domain.entries import FieldSpec
 from dpo_desk.domain.problems import Problem
 
-_RAIL = "tclsre"
+_RAIL = "tclsred"
 """Letters the rail's pages have."""
 
 
@@ -129,3 +129,12 @@ class Section(QWidget):
         self.banner.quiet()
         self.workplace.say(words)
         self.ask()
+
+
+def at_left(*buttons: QWidget) -> QHBoxLayout:
+    """Return a row of buttons that begins at the left and leaves the rest free."""
+    made = row(look.S)
+    for button in buttons:
+        made.addWidget(button)
+    made.addStretch(1)
+    return made
