@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from dpo_desk.casework.office import Office
 from dpo_desk.desk.inside import Inside
+from dpo_desk.desk.pages import PAGES
 from tests.desk.work_makers import Desk
 from tests.makers import opened
 
@@ -46,7 +47,7 @@ def test_before_a_desk_is_open_nothing_can_be_shown(inside: Inside) -> None:
 
 def test_pages_are_made_once_and_only_when_looked_at(inside: Inside, desk: Desk) -> None:
     inside.open_desk()
-    assert list(inside.pages) == ["cases"]
+    assert list(inside.pages) == [PAGES[0].name]
     inside.show_page("summaries")
     first = inside.pages["summaries"]
     inside.show_cases()
@@ -78,7 +79,7 @@ def test_closing_the_desk_destroys_its_pages(inside: Inside, desk: Desk, qtbot: 
     inside.show_case("R-2026-00001")
     desk.settle()
     inside.search.setText("Iris")
-    pages = [inside.pages["cases"], inside.case_file]
+    pages = [inside.pages[PAGES[0].name], inside.case_file]
     gone = [page.destroyed for page in pages if page is not None]
     with qtbot.waitSignals(gone):
         inside.close_desk()
@@ -89,6 +90,7 @@ def test_closing_the_desk_destroys_its_pages(inside: Inside, desk: Desk, qtbot: 
 
 def test_refreshing_asks_every_page_again(inside: Inside, desk: Desk) -> None:
     inside.open_desk()
+    inside.show_cases()
     desk.settle()
     desk.clerk.tell(opened)
     inside.refresh()
