@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollArea, QStacke
 
 from dpo_desk.desk import look
 from dpo_desk.desk.forms.choice_fields import CalmCombo
+from dpo_desk.desk.panels.settings_law import LawSection
 from dpo_desk.desk.panels.settings_officers import OfficersSection
 from dpo_desk.desk.panels.settings_organisation import OrganisationSection
 from dpo_desk.desk.panels.settings_paper import PaperSection
 from dpo_desk.desk.panels.settings_regulator import RegulatorSection
 from dpo_desk.desk.panels.settings_section import Section
+from dpo_desk.desk.panels.settings_time import TimeSection
 from dpo_desk.desk.pieces import column, mark, row, scrolling, title
 from dpo_desk.desk.workplace import Workplace
 
@@ -21,6 +23,8 @@ SECTIONS: tuple[type[Section], ...] = (
     RegulatorSection,
     PaperSection,
     OfficersSection,
+    TimeSection,
+    LawSection,
 )
 _NARROW = 110
 """Characters below which the list of sections becomes one line."""
