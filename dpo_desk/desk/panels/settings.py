@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollArea, QStacke
 
 from dpo_desk.desk import look
 from dpo_desk.desk.forms.choice_fields import CalmCombo
+from dpo_desk.desk.panels.settings_backups import BackupsSection
+from dpo_desk.desk.panels.settings_computer import ComputerSection
 from dpo_desk.desk.panels.settings_law import LawSection
 from dpo_desk.desk.panels.settings_officers import OfficersSection
 from dpo_desk.desk.panels.settings_organisation import OrganisationSection
@@ -25,6 +27,8 @@ SECTIONS: tuple[type[Section], ...] = (
     OfficersSection,
     TimeSection,
     LawSection,
+    BackupsSection,
+    ComputerSection,
 )
 _NARROW = 110
 """Characters below which the list of sections becomes one line."""
