@@ -30,12 +30,12 @@ class RailEntry(QToolButton):
         self.lay_out(narrow=False)
         self._paint_icon()
 
-    def lay_out(self, narrow: bool) -> None:
-        """Put the word under the icon, or beside it."""
+    def lay_out(self, narrow: bool, low: bool = False) -> None:
+        """Put the word under the icon, beside it, or where there is no height into a tooltip."""
         style = Qt.ToolButtonStyle
-        self.setToolButtonStyle(
-            style.ToolButtonTextUnderIcon if narrow else style.ToolButtonTextBesideIcon
-        )
+        under = style.ToolButtonIconOnly if low else style.ToolButtonTextUnderIcon
+        self.setToolButtonStyle(under if narrow else style.ToolButtonTextBesideIcon)
+        self.setToolTip(self.accessibleName() if narrow and low else "")
         self.setFont(look.font("caption" if narrow else "body"))
         self.setText(self._words if narrow else f"  {self._words}")
 
@@ -77,7 +77,7 @@ class Rail(QWidget):
         inside.addStretch(1)
         inside.setContentsMargins(0, 0, 1, look.M)
         self.setLayout(inside)
-        self._narrow = False
+        self._narrow = self._low = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def choose(self, name: str) -> None:
@@ -85,13 +85,14 @@ class Rail(QWidget):
         if name in self.entries:
             self.entries[name].setChecked(True)
 
-    def lay_out(self, narrow: bool) -> None:
-        """Take less room where the window is narrow."""
-        if narrow != self._narrow:
-            self._narrow = narrow
+    def lay_out(self, narrow: bool, low: bool = False) -> None:
+        """Take less room where the window is narrow, and still less where it is low too."""
+        if (narrow, low) != (self._narrow, self._low):
+            self._narrow, self._low = narrow, low
             self._name.setVisible(not narrow)
+            self._mark.setVisible(not (narrow and low))
             for entry in self.entries.values():
-                entry.lay_out(narrow)
+                entry.lay_out(narrow, low)
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -37,6 +37,7 @@ from dpo_desk.domain.problems import Problem
 
 _BACKUP_AFTER = 4_000
 """Milliseconds after opening a desk until its daily backup: the first page comes first."""
+_LOW_LINES = 36
 _NARROW_LINES = 62
 
 
@@ -253,7 +254,10 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the rail narrow where there is little room."""
         super().resizeEvent(event)
-        self.inside.rail.lay_out(self.width() < look.line_height() * _NARROW_LINES)
+        line = look.line_height()
+        self.inside.rail.lay_out(
+            self.width() < line * _NARROW_LINES, self.height() < line * _LOW_LINES
+        )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep drafts and the window's place; the clerk closes the desk when the program ends."""

@@ -56,3 +56,13 @@ def test_a_narrow_rail_takes_less_room_and_keeps_the_words(rail: Rail) -> None:
         assert entry.sizeHint().width() <= rail.sizeHint().width()
     rail.lay_out(narrow=False)
     assert rail.sizeHint().width() == wide
+
+
+def test_a_low_rail_keeps_its_words_in_tooltips_and_aloud(rail: Rail) -> None:
+    rail.lay_out(narrow=True)
+    tall = rail.sizeHint().height()
+    rail.lay_out(narrow=True, low=True)
+    assert rail.sizeHint().height() < tall * 0.75
+    assert all(entry.toolTip() == entry.accessibleName() for entry in rail.entries.values())
+    rail.lay_out(narrow=False)
+    assert not any(entry.toolTip() for entry in rail.entries.values())

@@ -37,8 +37,14 @@ class DueDelegate(QStyledItemDelegate):
             painter,
             plain.widget,
         )
+        # Where the style puts the words of the other columns, so that a row has one base line.
+        place = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, plain, plain.widget)
+        cell = QRect(option.rect)
+        if place.isValid():
+            cell.setTop(place.top())
+            cell.setBottom(place.bottom())
         painter.save()
-        self._paint_words(painter, option.rect, pressing, index.data(DUE_ON) or "")
+        self._paint_words(painter, cell, pressing, index.data(DUE_ON) or "")
         painter.restore()
 
     @staticmethod
@@ -62,10 +68,7 @@ class DueDelegate(QStyledItemDelegate):
         if day and place.width() > metrics.averageCharWidth() * 6:
             painter.setFont(look.font("body"))
             painter.setPen(look.ink("muted"))
-            shown = QFontMetrics(look.font("body")).elidedText(
-                day, Qt.TextElideMode.ElideRight, place.width()
-            )
-            painter.drawText(place, middle, shown)
+            painter.drawText(place, middle, _fitted(day, place.width()))
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -74,3 +77,25 @@ class DueDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(look.font("body", bold=True))
         wide = metrics.horizontalAdvance(_WIDEST + "  Wed 30 Sep 2026") + 4 * look.L
         return QSize(wide, look.line_height() * 2)
+
+
+class DayDelegate(QStyledItemDelegate):
+    """A day with its weekday where there is room for it."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Drop the weekday in a narrow column."""
+        super().initStyleOption(option, index)
+        option.text = _without_weekday(option.text, option.rect.width() - 2 * look.S - look.XS)
+
+
+def _without_weekday(day: str, width: int) -> str:
+    wide = QFontMetrics(look.font("body")).horizontalAdvance(day) > width
+    return day.split(" ", 1)[-1] if wide else day
+
+
+def _fitted(day: str, width: int) -> str:
+    """Return the day with its weekday, without it where that is too wide, or its beginning."""
+    metrics = QFontMetrics(look.font("body"))
+    return metrics.elidedText(_without_weekday(day, width), Qt.TextElideMode.ElideRight, width)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer, Signal
@@ -56,6 +56,12 @@ class Filters:
         )
 
     @property
+    def count(self) -> int:
+        """Return how many of them differ from every open case, the words aside."""
+        usual = Filters(text=self.text)
+        return sum(getattr(self, f.name) != getattr(usual, f.name) for f in fields(self))
+
+    @property
     def narrow(self) -> bool:
         """Return whether they leave out anything but closed cases."""
         return replace(self, open_only=True) != Filters()
@@ -100,6 +106,10 @@ class CaseFilters(QWidget):
         self.open_only.setChecked(True)
         self.reset = Button("Clear filters", link=True)
         self.reset.hide()
+        self.more = Button("Filters", "filter")
+        self.more.setCheckable(True)
+        self.more.hide()
+        self.short = False
         self._arrange()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -109,10 +119,11 @@ class CaseFilters(QWidget):
 
     def _arrange(self) -> None:
         flow = FlowLayout()
-        for widget in (
-            *(self.words, self.right, self.state, self.due, self.open_only),
-            *(_named("Received from", self.since), _named("to", self.until), self.reset),
-        ):
+        self._rest = (
+            *(self.right, self.state, self.due, self.open_only),
+            *(_named("Received from", self.since), _named("to", self.until)),
+        )
+        for widget in (self.words, self.more, *self._rest, self.reset):
             flow.addWidget(widget)
         self.setLayout(flow)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -129,8 +140,27 @@ class CaseFilters(QWidget):
         for day in (self.since, self.until):
             day.edited.connect(self._typing.start)
         self.reset.clicked.connect(self.clear)
+        self.more.clicked.connect(self._fold)
         leave = QShortcut(QKeySequence("Escape"), self.words)
         leave.activated.connect(self.words.clear)
+
+    def be_short(self, short: bool) -> None:
+        """Keep all but the words behind a button, as where the window is low; or show all."""
+        if short != self.short:
+            self.short = short
+            self.more.setChecked(False)
+            self._fold()
+
+    def _fold(self) -> None:
+        self.more.setVisible(self.short)
+        for widget in self._rest:
+            widget.setVisible(not self.short or self.more.isChecked())
+        self._say_how_many()
+
+    def _say_how_many(self) -> None:
+        asked = self.filters()
+        self.reset.setVisible(asked != Filters() and not (self.short and not self.more.isChecked()))
+        self.more.setText(f"Filters ({asked.count})" if asked.count else "Filters")
 
     def filters(self) -> Filters:
         """Return what is asked for; a day that cannot be read yet asks for nothing."""
@@ -170,7 +200,7 @@ class CaseFilters(QWidget):
 
     def _on_altered(self) -> None:
         self._typing.stop()
-        self.reset.setVisible(self.filters() != Filters())
+        self._say_how_many()
         self.altered.emit()
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QMenu,
     QStackedWidget,
@@ -18,27 +19,39 @@ from dpo_desk.casework.lookups import CardPage, CardQuery
 from dpo_desk.casework.office import Change
 from dpo_desk.desk import look
 from dpo_desk.desk.models.case_table import COLUMNS, DUE, CaseTable
-from dpo_desk.desk.models.due_delegate import DueDelegate
+from dpo_desk.desk.models.due_delegate import DayDelegate, DueDelegate
 from dpo_desk.desk.panels.case_filters import CaseFilters, Filters
 from dpo_desk.desk.pieces import EmptyState, IconButton, caption, column, mark, row, title
 from dpo_desk.desk.workplace import Workplace
 from dpo_desk.domain.derived import Card
 
-_STATE = "cases_columns"
+_STATE, _WIDTHS, _OWN = "cases_columns", "cases_widths", "own"
+_LOW = 28
+"""Lines of text: a page with less height folds its filters."""
 # What a column usually holds, to be shown whole before anybody moved a border.
 _SAMPLES = {
     "reference": "R-2026-00017",
-    "person": "Miguel Santos",
+    "person": "Quentin Oxenholme",
     "rights": "Access, Erasure",
-    "received": "Wed 30 Sep 2026",
+    "received": "30 Sep 2026",
     "state": "In hand, extended",
-    "due": "28 days overdue   Wed 30 Sep 2026",
-    "next": "Acknowledge receipt",
+    "due": "28 days overdue   30 Sep 2026",
+    "next": "Record a search",
 }
+_WEEKDAY = "Wed "
+_PLACES = {known.name: number for number, known in enumerate(COLUMNS)}
+_PERSON, _RECEIVED = _PLACES["person"], _PLACES["received"]
 
 
 class CaseView(QTableView):
     """The table; Enter opens the case of the current row."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that there is another width to share out."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter; everything else is the table's own."""
@@ -100,6 +113,20 @@ class CasesPage(QWidget):
         self.count.clear()
         self._every = 0
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Look at what the page scrolls in: that, not the page, says how low the window is."""
+        super().changeEvent(event)
+        around = self.parentWidget()
+        if event.type() == QEvent.Type.ParentChange and around is not None:
+            around.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fold the filters where there is little height: the list is what matters."""
+        around = self.parentWidget()
+        if event.type() == QEvent.Type.Resize and around is not None and watched is around:
+            self.filters.be_short(around.height() < look.line_height() * _LOW)
+        return False
+
     # --- making -----------------------------------------------------------------------------
 
     def _arrange(self) -> None:
@@ -119,6 +146,7 @@ class CasesPage(QWidget):
         view = self.view
         view.setModel(self.table)
         view.setItemDelegateForColumn(DUE, DueDelegate(view))
+        view.setItemDelegateForColumn(_RECEIVED, DayDelegate(view))
         view.setAccessibleName("Cases")
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -143,8 +171,10 @@ class CasesPage(QWidget):
         for number, known in enumerate(COLUMNS):
             room = metrics.horizontalAdvance(_SAMPLES[known.name]) + 2 * look.S + look.M
             if number == DUE:
-                room += look.icon_size().width()
+                room += look.icon_size().width() + look.S
             view.setColumnWidth(number, room)
+        self._usual = [view.columnWidth(number) for number in range(len(COLUMNS))]
+        self._weekday = metrics.horizontalAdvance(_WEEKDAY)
         view.setMinimumHeight(look.line_height() * 5)
 
     def _connect(self) -> None:
@@ -157,7 +187,8 @@ class CasesPage(QWidget):
         header = self.view.horizontalHeader()
         header.customContextMenuRequested.connect(self._on_header_menu)
         header.sectionMoved.connect(self._remember_columns)
-        header.sectionResized.connect(self._remember_columns)
+        header.sectionResized.connect(self._on_section_resized)
+        self.view.resized.connect(self._share_out)
         header.sortIndicatorChanged.connect(self._on_sorted)
         self._first.button.clicked.connect(self._workplace.new_case_wanted)
         self._nothing.button.clicked.connect(self.filters.clear)
@@ -278,7 +309,36 @@ class CasesPage(QWidget):
 
     def _on_column_chosen(self, choice: QAction) -> None:
         self.view.setColumnHidden(choice.data(), not choice.isChecked())
+        self._share_out()
         self._remember_columns()
+
+    @property
+    def _own_widths(self) -> bool:
+        return self._workplace.preferences.word(_WIDTHS, "") == _OWN
+
+    def _on_section_resized(self) -> None:
+        """Leave every width to the officer from the first border they move."""
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton and not self._own_widths:
+            self._workplace.preferences.remember_word(_WIDTHS, _OWN)
+            self.view.horizontalHeader().setStretchLastSection(True)
+        self._remember_columns()
+
+    def _share_out(self) -> None:
+        """Give the names what the other columns leave, until somebody moved a border."""
+        if self._own_widths:
+            return
+        header = self.view.horizontalHeader()
+        header.setStretchLastSection(False)
+        shown = [n for n in range(len(COLUMNS)) if not header.isSectionHidden(n)]
+        spare = self.view.viewport().width() - sum(self._usual[n] for n in shown)
+        for number in shown:
+            extra = 0
+            if number in (_RECEIVED, DUE) and spare > 4 * self._weekday:
+                extra = self._weekday
+                spare -= extra
+            header.resizeSection(number, self._usual[number] + extra)
+        if _PERSON in shown:
+            header.resizeSection(_PERSON, self._usual[_PERSON] + max(0, spare))
 
     def _remember_columns(self) -> None:
         state = self.view.horizontalHeader().saveState()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from dpo_desk.desk import look
 from dpo_desk.desk.models.case_table import DUE_ON, URGENCY
-from dpo_desk.desk.models.due_delegate import DueDelegate
+from dpo_desk.desk.models.due_delegate import DayDelegate, DueDelegate
 from dpo_desk.domain.urgency import Urgency
 from dpo_desk.domain.workdays import short_date
 
@@ -73,3 +73,15 @@ def test_a_row_on_its_way_is_left_to_the_style(qtbot: QtBot) -> None:
     view = QTableView()
     qtbot.addWidget(view)
     assert look.colours().overdue not in colours_of(painted(view, None), 0, 360)
+
+
+@pytest.mark.parametrize(("width", "shown"), [(200, "Tue 3 Nov 2026"), (90, "3 Nov 2026")])
+def test_a_narrow_day_drops_its_weekday(qtbot: QtBot, width: int, shown: str) -> None:
+    view = QTableView()
+    qtbot.addWidget(view)
+    model = QStandardItemModel(1, 1, view)
+    model.setItem(0, 0, QStandardItem(short_date(date(2026, 11, 3))))
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, width, 40)
+    DayDelegate(view).initStyleOption(option, model.index(0, 0))
+    assert option.text == shown

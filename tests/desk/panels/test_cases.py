@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dpo_desk.casework import acts
@@ -15,6 +16,7 @@ from dpo_desk.casework.office import Change, Office
 from dpo_desk.desk.models.case_table import COLUMNS, DUE
 from dpo_desk.desk.panels.case_filters import Filters
 from dpo_desk.desk.panels.cases import CasesPage
+from dpo_desk.desk.pieces import scrolling
 from dpo_desk.domain.asking import AskIdentity
 from dpo_desk.domain.parties import Person
 from tests.desk.work_makers import Desk
@@ -180,3 +182,53 @@ def test_the_due_column_is_read_aloud_with_its_urgency(desk: Desk) -> None:
     page = shown(desk)
     spoken = page.table.index(0, DUE).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "overdue" in spoken
+
+
+def widths(page: CasesPage) -> list[int]:
+    return [page.view.columnWidth(number) for number in range(len(COLUMNS))]
+
+
+def test_the_names_take_what_the_other_columns_leave(desk: Desk) -> None:
+    page = shown(desk)
+    person = next(number for number, known in enumerate(COLUMNS) if known.name == "person")
+    page.resize(1500, 600)
+    desk.settle()
+    narrow = widths(page)
+    page.resize(1800, 600)
+    desk.settle()
+    wide = widths(page)
+    assert sum(wide) == page.view.viewport().width()
+    assert wide[person] == narrow[person] + 300
+    assert wide[0] == narrow[0]
+
+
+def test_widths_the_officer_chose_stay(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = shown(desk)
+    monkeypatch.setattr(QApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
+    page.view.setColumnWidth(1, 90)
+    monkeypatch.undo()
+    page.resize(1700, 600)
+    desk.settle()
+    assert page.view.columnWidth(1) == 90
+    assert shown(desk).view.columnWidth(1) == 90
+
+
+def test_a_low_window_folds_the_filters_and_counts_those_that_hold(desk: Desk) -> None:
+    page = shown(desk)
+    area = scrolling(page)
+    desk.qtbot.addWidget(area)
+    area.resize(900, 280)
+    area.show()
+    desk.settle()
+    filters = page.filters
+    assert filters.more.isVisible()
+    assert not filters.right.isVisible()
+    filters.show_filters(Filters(due_within=7, open_only=False))
+    assert filters.more.text() == "Filters (2)"
+    filters.more.click()
+    assert filters.right.isVisible()
+    assert filters.reset.isVisible()
+    area.resize(900, 700)
+    desk.settle()
+    assert filters.right.isVisible()
+    assert not filters.more.isVisible()
