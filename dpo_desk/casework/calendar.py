@@ -76,6 +76,7 @@ _PASSED = {
     "supplement": (SOON, "Without undue delay"),
 }
 _AWAITED = ("reply_by", "search_reply", "may_close")
+_SEARCH, _SEARCHES = "Search of ", "Searches of "
 _RANK = {level: n for n, level in enumerate((OVERDUE, SOON, AMBER, CALM, WAITING, ENDED))}
 
 
@@ -228,10 +229,17 @@ def _items(office: Office, first: date, last: date) -> list[CalendarItem]:
             continue
         key = (on, item.reference, item.kind, item.done)
         if key in found:
-            found[key] = replace(found[key], words=f"{found[key].words}; {item.words}")
+            found[key] = replace(found[key], words=_joined(found[key].words, item.words))
         else:
             found[key] = _item(item, on, today)
     return sorted(found.values(), key=_order)
+
+
+def _joined(words: str, more: str) -> str:
+    """Return the words of two items as those of one; searches name their systems in one list."""
+    if more.startswith(_SEARCH):
+        return f"{words.replace(_SEARCH, _SEARCHES, 1)}, {more.removeprefix(_SEARCH)}"
+    return f"{words}; {more}"
 
 
 def _order(item: CalendarItem) -> tuple[date, int, int, str]:

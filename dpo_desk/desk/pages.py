@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from dpo_desk.desk.panels.calendar import CalendarPage
 from dpo_desk.desk.panels.cases import CasesPage
 from dpo_desk.desk.panels.letters import LettersPage
 from dpo_desk.desk.panels.settings import SettingsPage
@@ -32,6 +33,7 @@ class PageKind:
 PAGES: tuple[PageKind, ...] = (
     PageKind("today", "&Today", "today", TodayPage),
     PageKind("cases", "&Cases", "cases", CasesPage),
+    PageKind("calendar", "Calen&dar", "calendar", CalendarPage),
     PageKind("letters", "&Letters", "letters", LettersPage),
     PageKind("summaries", "&Summaries", "summaries", SummariesPage),
     PageKind("settings", "S&ettings", "settings", SettingsPage),

@@ -132,6 +132,14 @@ def test_what_is_done_is_shown_as_done(office: Office) -> None:
     assert (item.done, item.urgency.words) == (True, "Done")
 
 
+def test_searches_of_a_case_for_one_day_are_one_item(office: Office) -> None:
+    name = opened(office, DAY)
+    for system in ("Archive", "Post room"):
+        done(office, name, (DAY, PlanSearch(system=system, reply_by=DAY + timedelta(days=2))))
+    (item,) = found(office, "search_reply")
+    assert item.words == "Searches of Archive, Post room"
+
+
 def test_a_list_names_people_and_says_how_many_it_left_out(office: Office) -> None:
     for number in range(3):
         opened(office, DAY - timedelta(days=number), person=Person(f"Nora Name{number}"))
@@ -151,11 +159,11 @@ def test_the_sheet_has_references_and_no_names(office: Office) -> None:
         opened(office, DAY, person=Person(f"Other Secretia{number}"))
     sheet = calendar_sheet(office, Month(2026, 12))
     assert sheet.landscape
-    text = " ".join(pdf_text(typeset(sheet)).split())
+    text = " ".join(" ".join(pdf_text(typeset(sheet))).split())
     assert "Calendar: December 2026" in text
     assert name in text
     assert "Christmas Day" in text
     assert "more" in text
     assert "Secretia" not in text
-    empty = pdf_text(typeset(calendar_sheet(office, Month(2027, 12))))
-    assert "No date falls" in " ".join(empty.split())
+    empty = calendar_sheet(office, Month(2027, 12))
+    assert "No date falls" in " ".join(pdf_text(typeset(empty)))
