@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWidget
 
 from dpo_desk.desk import look
 from dpo_desk.desk.forms.choice_fields import CalmCombo
@@ -41,7 +41,7 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self._made: dict[type[Section], Section] = {}
-        self._places: dict[type[Section], QScrollArea] = {}
+        self._places: dict[type[Section], QWidget] = {}
         self._model = QStandardItemModel(self)
         mark(self, "page")  # dressing paints the icons, once there are any
         self.list = QListView()
@@ -97,7 +97,7 @@ class SettingsPage(QWidget):
         kind = SECTIONS[number]
         if kind not in self._made:
             self._made[kind] = kind(self._workplace)
-            self._places[kind] = scrolling(self._made[kind])
+            self._places[kind] = _place(self._made[kind])
             self.stack.addWidget(self._places[kind])
             self._made[kind].ask()
         self.stack.setCurrentWidget(self._places[kind])
@@ -125,3 +125,15 @@ class SettingsPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._model.rowCount():
             self._paint_icons()
+
+
+def _place(made: Section) -> QWidget:
+    """Return a section that scrolls, between its banner and what else it keeps in sight."""
+    place = QWidget()
+    inside = column(look.S)
+    inside.addWidget(made.banner)
+    inside.addWidget(scrolling(made), 1)
+    if made.footer.layout() is not None:
+        inside.addWidget(made.footer)
+    place.setLayout(inside)
+    return place

@@ -12,7 +12,7 @@ from dpo_desk.desk import look
 from dpo_desk.desk.forms.case_choices import Lists
 from dpo_desk.desk.forms.choice_fields import Options
 from dpo_desk.desk.forms.entry_form import EntryForm
-from dpo_desk.desk.panels.settings_section import Section, at_left
+from dpo_desk.desk.panels.settings_section import Section
 from dpo_desk.desk.pieces import Button, caption, clear, column, text
 from dpo_desk.domain.controller import Organisation, RegisterRow
 from dpo_desk.domain.entries import FieldSpec, FieldType, Value
@@ -59,7 +59,7 @@ class OrganisationSection(Section):
         self.save.clicked.connect(self._on_save)
         self.undo = Button("Show what holds now")
         self.undo.clicked.connect(self._on_undo)
-        inside.addLayout(at_left(self.save, self.undo))
+        self.keep(None, self.save, self.undo)
         history = self.card("What held when")
         self.history = column(look.S)
         history.addLayout(self.history)

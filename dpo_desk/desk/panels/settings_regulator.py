@@ -23,7 +23,7 @@ class RegulatorSection(Section):
     """The address is printed from the moment it is confirmed, and not before."""
 
     words = "Regulator"
-    icon = "law"
+    icon = "decision"
     about = "Letters tell people where they can complain."
 
     def make(self) -> None:

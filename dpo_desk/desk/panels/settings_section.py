@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dpo_desk.casework.office import Change
 from dpo_desk.desk import look
@@ -33,6 +33,8 @@ class Section(QWidget):
         self.banner = Banner()
         self.rows: dict[str, FieldRow] = {}
         self.typed = False
+        self.footer = QWidget()
+        """What stays in sight below the section while it scrolls; empty unless `keep` fills it."""
         self.letters = Mnemonics(_RAIL)
         self._inside: QVBoxLayout = column(look.M)
         self._inside.setContentsMargins(0, 0, look.M, 0)
@@ -71,6 +73,17 @@ class Section(QWidget):
         if about:
             inside.addWidget(caption(about))
         return inside
+
+    def keep(self, words: QLabel | None, *buttons: QWidget) -> None:
+        """Keep words and buttons in sight below the section."""
+        across = row(look.S)
+        if words is not None:
+            across.addWidget(words, 1)
+        for button in buttons:
+            across.addWidget(button)
+        if words is None:
+            across.addStretch(1)
+        self.footer.setLayout(across)
 
     def put(self, frame: QFrame | QWidget) -> None:
         """Put a card or another part below the others."""

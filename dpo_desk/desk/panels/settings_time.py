@@ -87,7 +87,7 @@ class TimeSection(Section):
         self._make_saving()
 
     def _make_saving(self) -> None:
-        inside = self.card("What changes")
+        inside = self.card("Open cases that would move")
         self.effect = text("")
         self.moves = column(look.XS)
         self.bar = QProgressBar()
@@ -103,10 +103,10 @@ class TimeSection(Section):
         self.finish = Button("Compute the remaining dates", "clock")
         self.finish.clicked.connect(self._on_finish)
         self.finish.hide()
-        inside.addWidget(self.effect)
         inside.addLayout(self.moves)
         inside.addWidget(self.bar)
-        inside.addLayout(at_left(self.save, self.undo, self.finish))
+        inside.addLayout(at_left(self.finish))
+        self.keep(self.effect, self.undo, self.save)
         self._say("Nothing is changed.", ready=False)
 
     # --- what is kept -----------------------------------------------------------------------
@@ -239,8 +239,9 @@ class TimeSection(Section):
         one = len(moved) == 1
         self._say(
             f"{len(moved):,} due {'date' if one else 'dates'} of open cases"
-            f" {'moves' if one else 'move'}:",
+            f" {'moves' if one else 'move'}, listed at the end.",
             ready=True,
+            moving=True,
         )
         for move in moved[:_LISTED]:
             shown = Button(literal(move_words(move)), "case", link=True)
@@ -249,8 +250,10 @@ class TimeSection(Section):
         if len(moved) > _LISTED:
             self.moves.addWidget(caption(f"and {len(moved) - _LISTED:,} more"))
 
-    def _say(self, words: str, ready: bool) -> None:
+    def _say(self, words: str, ready: bool, moving: bool = False) -> None:
         clear(self.moves)
+        if not moving:
+            self.moves.addWidget(caption("None so far."))
         self.effect.setText(words)
         self.save.setEnabled(ready)
         self.undo.setEnabled(self.typed)

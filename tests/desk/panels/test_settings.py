@@ -9,12 +9,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from dpo_desk.casework import housekeeping
 from dpo_desk.casework.office import Office
 from dpo_desk.desk.panels.settings import SECTIONS, SettingsPage
+from dpo_desk.desk.panels.settings_officers import OfficersSection
 from dpo_desk.desk.panels.settings_organisation import OrganisationSection
 from dpo_desk.desk.panels.settings_regulator import RegulatorSection
 from tests.desk.open_desk import OpenDesk, hurry, open_desk
@@ -131,3 +139,21 @@ def test_the_regulators_address_prints_once_it_is_confirmed(
 
 def desk_day(desk: OpenDesk) -> str:
     return f"{desk.workplace.today():%-d %B %Y}"
+
+
+def test_what_went_wrong_stays_in_sight_while_a_section_scrolls(
+    page: SettingsPage, desk: OpenDesk
+) -> None:
+    page.resize(1150, 420)
+    shown = page.section(OfficersSection)
+    assert isinstance(shown, OfficersSection)
+    desk.settle()
+    area = page.stack.currentWidget().findChild(QScrollArea)
+    assert area is not None
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert area.verticalScrollBar().value() > 0
+    shown.change.click()
+    desk.settle()
+    assert "Too short" in shown.banner.words
+    assert shown.banner.visibleRegion().boundingRect().height() == shown.banner.height()
+    assert not area.isAncestorOf(shown.banner)

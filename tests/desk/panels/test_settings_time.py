@@ -73,7 +73,7 @@ def test_a_day_off_names_whom_it_moves_and_moves_them_on_save(
     assert not section.save.isEnabled()
     add_day(section)
     desk.settle()
-    assert section.effect.text() == "1 due date of open cases moves:"
+    assert section.effect.text() == "1 due date of open cases moves, listed at the end."
     assert "Thu 5 Nov 2026 to Fri 6 Nov 2026" in links(section)[0].text()
     assert due(desk) == DUE
     with qtbot.waitSignal(desk.workplace.case_wanted) as wanted:
