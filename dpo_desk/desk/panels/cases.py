@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QP
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHeaderView,
     QMenu,
     QStackedWidget,
@@ -70,6 +69,7 @@ class CasesPage(QWidget):
         self._workplace = workplace
         self._every = 0
         self._current = ""
+        self._sharing = False
         self.filters = CaseFilters(workplace.today())
         self.table = CaseTable(workplace.clerk, workplace.today, self)
         self.view = CaseView()
@@ -308,6 +308,7 @@ class CasesPage(QWidget):
         return menu
 
     def _on_column_chosen(self, choice: QAction) -> None:
+        self._sharing = True
         self.view.setColumnHidden(choice.data(), not choice.isChecked())
         self._share_out()
         self._remember_columns()
@@ -318,16 +319,19 @@ class CasesPage(QWidget):
 
     def _on_section_resized(self) -> None:
         """Leave every width to the officer from the first border they move."""
-        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton and not self._own_widths:
+        if not self._sharing and not self._own_widths:
             self._workplace.preferences.remember_word(_WIDTHS, _OWN)
             self.view.horizontalHeader().setStretchLastSection(True)
         self._remember_columns()
 
     def _share_out(self) -> None:
         """Give the names what the other columns leave, until somebody moved a border."""
-        if self._own_widths:
-            return
-        header = self.view.horizontalHeader()
+        self._sharing = True
+        if not self._own_widths:
+            self._spread(self.view.horizontalHeader())
+        self._sharing = False
+
+    def _spread(self, header: QHeaderView) -> None:
         header.setStretchLastSection(False)
         shown = [n for n in range(len(COLUMNS)) if not header.isSectionHidden(n)]
         spare = self.view.viewport().width() - sum(self._usual[n] for n in shown)

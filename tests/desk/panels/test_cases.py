@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dpo_desk.casework import acts
@@ -202,11 +201,9 @@ def test_the_names_take_what_the_other_columns_leave(desk: Desk) -> None:
     assert wide[0] == narrow[0]
 
 
-def test_widths_the_officer_chose_stay(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_widths_the_officer_chose_stay(desk: Desk) -> None:
     page = shown(desk)
-    monkeypatch.setattr(QApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
     page.view.setColumnWidth(1, 90)
-    monkeypatch.undo()
     page.resize(1700, 600)
     desk.settle()
     assert page.view.columnWidth(1) == 90
