@@ -16,7 +16,7 @@ depends_on = None
 # at once, not when the index is next merged.
 SEARCH = """
 CREATE VIRTUAL TABLE {table} USING fts5(
-    {columns}, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+    {columns}, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
 )
 """
 SECURE = "INSERT INTO {table} ({table}, rank) VALUES ('secure-delete', 1)"
