@@ -97,7 +97,7 @@ class SettingsPage(QWidget):
         kind = SECTIONS[number]
         if kind not in self._made:
             self._made[kind] = kind(self._workplace)
-            self._places[kind] = _place(self._made[kind])
+            self._places[kind] = _Place(self._made[kind])
             self.stack.addWidget(self._places[kind])
             self._made[kind].ask()
         self.stack.setCurrentWidget(self._places[kind])
@@ -127,13 +127,18 @@ class SettingsPage(QWidget):
             self._paint_icons()
 
 
-def _place(made: Section) -> QWidget:
-    """Return a section that scrolls, between its banner and what else it keeps in sight."""
-    place = QWidget()
-    inside = column(look.S)
-    inside.addWidget(made.banner)
-    inside.addWidget(scrolling(made), 1)
-    if made.footer.layout() is not None:
-        inside.addWidget(made.footer)
-    place.setLayout(inside)
-    return place
+class _Place(QWidget):
+    """A section that scrolls, between its banner and what else it keeps in sight."""
+
+    def __init__(self, made: Section) -> None:
+        super().__init__()
+        inside = column(look.S)
+        inside.addWidget(made.banner)
+        inside.addWidget(scrolling(made), 1)
+        if made.footer.layout() is not None:
+            inside.addWidget(made.footer)
+        self.setLayout(inside)
+
+    def hasHeightForWidth(self) -> bool:
+        """Ask for no height: wrapped words beside a scroll area would make the page scroll too."""
+        return False

@@ -25,6 +25,7 @@ from dpo_desk.desk.panels.settings import SECTIONS, SettingsPage
 from dpo_desk.desk.panels.settings_officers import OfficersSection
 from dpo_desk.desk.panels.settings_organisation import OrganisationSection
 from dpo_desk.desk.panels.settings_regulator import RegulatorSection
+from dpo_desk.desk.pieces import scrolling
 from tests.desk.open_desk import OpenDesk, hurry, open_desk
 
 
@@ -157,3 +158,17 @@ def test_what_went_wrong_stays_in_sight_while_a_section_scrolls(
     assert "Too short" in shown.banner.words
     assert shown.banner.visibleRegion().boundingRect().height() == shown.banner.height()
     assert not area.isAncestorOf(shown.banner)
+
+
+def test_a_long_sentence_does_not_make_the_page_scroll_as_well(
+    qtbot: QtBot, desk: OpenDesk
+) -> None:
+    made = SettingsPage(desk.workplace)
+    area = scrolling(made)
+    qtbot.addWidget(area)
+    area.resize(560, 330)
+    area.show()
+    for kind in SECTIONS:
+        made.section(kind).banner.say("bad", "Something went wrong that takes words to say. " * 3)
+        desk.settle()
+        assert area.verticalScrollBar().maximum() == 0, kind
