@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dpo_desk.desk.panels.settings_section import Section, at_left
+from dpo_desk.desk.panels.settings_section import Section
 from dpo_desk.desk.pieces import Button
 from dpo_desk.desk.preferences import LONGEST_LOCK, SHORTEST_LOCK
 from dpo_desk.domain.entries import FieldSpec, FieldType
@@ -29,7 +29,7 @@ class ComputerSection(Section):
         inside.addWidget(self.field(_MINUTES))
         self.save = Button("Save", "save", primary=True)
         self.save.clicked.connect(self._on_save)
-        inside.addLayout(at_left(self.save))
+        self.keep(None, self.save)
 
     def ask(self) -> None:
         """Show what is kept on this computer."""

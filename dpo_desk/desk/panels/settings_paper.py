@@ -27,7 +27,7 @@ _WINDOW_FIELDS = (
     FieldSpec("window", "Window of the envelope", FieldType.CHOICE,
               choices=(("left", "At the left"), ("right", "At the right"))),
     FieldSpec("envelope", "Envelope", FieldType.CHOICE,
-              choices=(("DL", "DL (folded in three)"), ("C5", "C5 (folded once)"),
+              choices=(("DL", "DL (the sheet folded in three)"), ("C5", "C5 (folded once)"),
                        ("C4", "C4 (not folded)"))),
     FieldSpec("right", "Move the address right (mm)", FieldType.LINE,
               hint=f"Up to {NUDGE_LIMIT:g} mm; -1.5 moves it left by one and a half."),
@@ -103,6 +103,7 @@ class PaperSection(Section):
         self.print.clicked.connect(self._on_print)
         self.pages = PageView(self.workplace.press)
         self.pages.setMinimumHeight(look.line_height() * 26)
+        self.keep(None, self.save, self.undo)
         self.put(Columns((("Settings", self._form()), ("Preview", self._preview())), (50, 50), 92))
 
     def _form(self) -> QWidget:
@@ -121,7 +122,6 @@ class PaperSection(Section):
         for spec in _WINDOW_FIELDS:
             window.addWidget(self.field(spec))
         inside.addWidget(frame)
-        inside.addLayout(at_left(self.save, self.undo))
         inside.addStretch(1)
         made.setLayout(inside)
         return made
