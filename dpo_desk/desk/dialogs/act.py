@@ -14,7 +14,7 @@ from dpo_desk.casework.correspondence import KindChoice
 from dpo_desk.casework.lookups import CaseView
 from dpo_desk.casework.office import Change
 from dpo_desk.desk import look
-from dpo_desk.desk.dialogs.act_preview import can_preview, of_correction, what_changes
+from dpo_desk.desk.dialogs.act_preview import can_preview, of_correction, worth_saying
 from dpo_desk.desk.forms.attachments import Attachments
 from dpo_desk.desk.forms.case_choices import first_guess, lists_for
 from dpo_desk.desk.forms.day_field import DayField
@@ -229,7 +229,9 @@ class ActDialog(QDialog):
             on = self.day.day() or self._today
         except Problem:
             return
-        if not can_preview(entry):
+        limit = self._step.up_to if self.correcting is None else None
+        # A day past the limit that stands under it is refused: no need to say so twice.
+        if not can_preview(entry) or (limit is not None and on > limit):
             self.preview.quiet()
             return
         reference, clerk = self.view.case.reference, self.workplace.clerk
@@ -241,7 +243,8 @@ class ActDialog(QDialog):
                       then=self._on_consequences, failed=self._on_no_preview)  # fmt: skip
 
     def _on_face(self, face: CaseFace) -> None:
-        self.preview.say("info", "\n".join(what_changes(self.view.face, face)))
+        said = worth_saying(self.kind.act, self.view.face, face)
+        self.preview.say("info", "\n".join(said))
 
     def _on_consequences(self, found: acts.Consequences) -> None:
         self.preview.say("info", "\n".join(of_correction(found)))

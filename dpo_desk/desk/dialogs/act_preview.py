@@ -10,6 +10,11 @@ from dpo_desk.domain.faces import CaseFace, Face, State
 from dpo_desk.domain.workdays import long_date, weekday_date
 
 _NOT_WHY = ("Our own target", "We", "So the answer is due")
+_NOTHING = "This moves no date."
+_WORDS_ONLY = frozenset(
+    {"note", "log_contact", "chase", "plan_search", "record_search", "decide", "acknowledge"}
+)
+"""Acts of which nobody expects that they move a date: not moving one is not worth saying."""
 _DECIDES = frozenset({"right", "nation", "claim", "claims"})
 
 
@@ -33,7 +38,13 @@ def what_changes(before: CaseFace, after: CaseFace) -> tuple[str, ...]:
             "This closes the case." if after.closed_on is not None else "This opens the case again."
         )
     fresh = [words for words in after.warnings if words not in before.warnings]
-    return tuple(found or ["This moves no date."]) + tuple(fresh)
+    return tuple(found + fresh) or (_NOTHING,)
+
+
+def worth_saying(act: str, before: CaseFace, after: CaseFace) -> tuple[str, ...]:
+    """Return what the act does to the clock; nothing for one that is only words and moves none."""
+    said = what_changes(before, after)
+    return () if act in _WORDS_ONLY and said == (_NOTHING,) else said
 
 
 def _of_claim(was: Face | None, now: Face, steps: int) -> list[str]:

@@ -17,6 +17,13 @@ from dpo_desk.domain.rights import Right
 
 _FOR_OWED: tuple[type[Entry], ...] = (Extend, Withdraw, SendPart, Answer, Decide)
 _TESTS = {exemption.code: f"Test: {exemption.test}" for exemption in EXEMPTIONS}
+# What is asked only once the outcome is known, and of which rights a letter says what is kept.
+_AFTER_OUTCOME = frozenset({"reasons", "done_what", "done_on", "kept", "backups_by"})
+_KEEPING = {
+    "kept": frozenset({Right.ERASURE, Right.RECTIFICATION, Right.OBJECTION}),
+    "backups_by": frozenset({Right.ERASURE}),
+}
+_NOTHING_DONE = frozenset({"refused", "no_data", "overridden", "neither"})
 
 
 def plain_options(choices: Choices) -> Options:
@@ -34,13 +41,20 @@ class Lists:
         """Return the options of a field; empty where nothing can be chosen."""
         return plain_options(spec.choices or self.known.get(spec.source, ()))
 
-    def suits(self, spec: FieldSpec, options: Options) -> bool:
-        """Return whether the field has anything to ask."""
+    def suits(self, spec: FieldSpec, options: Options, values: Mapping[str, Value]) -> bool:
+        """Return whether the field has anything to ask, given the fields above it."""
         return True
 
 
 class DecisionLists(Lists):
-    """The lists of a decision: outcomes follow the right, grounds and exemptions the outcome."""
+    """The lists of a decision: outcomes follow the right, grounds and exemptions the outcome.
+
+    `held` names fields that are shown whatever was chosen: a decision under correction fills them.
+    """
+
+    def __init__(self, known: Mapping[str, Choices], held: frozenset[str] = frozenset()) -> None:
+        super().__init__(known)
+        self.held = held
 
     def options(self, spec: FieldSpec, values: Mapping[str, Value]) -> Options:
         """Return the options that fit the right and outcome chosen so far (LAW C)."""
@@ -58,9 +72,27 @@ class DecisionLists(Lists):
             return ()
         return tuple(Option(one.code, one.label, f"Test: {one.test}") for one in exemptions(right))
 
-    def suits(self, spec: FieldSpec, options: Options) -> bool:
-        """Return whether the field has anything to choose; without grounds it is not shown."""
-        return bool(options) or spec.source not in ("grounds", "exemptions")
+    def suits(self, spec: FieldSpec, options: Options, values: Mapping[str, Value]) -> bool:
+        """Return whether the field can matter for the right and outcome chosen so far."""
+        if spec.source in ("grounds", "exemptions"):
+            return bool(options)
+        if spec.name not in _AFTER_OUTCOME or spec.name in self.held:
+            return True
+        claim, outcome = str(values.get("claim") or ""), str(values.get("outcome") or "")
+        return bool(claim and outcome) and _matters(spec.name, Right(claim), outcome)
+
+
+def _matters(name: str, right: Right, outcome: str) -> bool:
+    """Return whether a letter with that outcome can say what the field holds."""
+    if name == "done_on":
+        return True
+    if right.at_once:  # the acts of stopping marketing and of a consent withdrawn say it all
+        return False
+    if name == "reasons":
+        return is_no(Decide(claim=right.value, outcome=outcome))
+    if name in _KEEPING:
+        return right in _KEEPING[name] and outcome not in _NOTHING_DONE
+    return True
 
 
 def lists_for(
@@ -91,7 +123,12 @@ def lists_for(
             if spec.source:
                 words = value if isinstance(value, tuple) else (str(value or ""),)
                 offered[spec.source] = _with(offered.get(spec.source, ()), words)
-    return DecisionLists(offered) if entry is Decide else Lists(offered)
+    if entry is not Decide:
+        return Lists(offered)
+    before = instead_of.entry if instead_of is not None else None
+    return DecisionLists(
+        offered, frozenset(n for n in _AFTER_OUTCOME if before and getattr(before, n, None))
+    )
 
 
 def _with(choices: Choices, words: Iterable[str]) -> Choices:

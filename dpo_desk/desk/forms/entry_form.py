@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from dpo_desk.desk import look
 from dpo_desk.desk.forms.case_choices import Lists
-from dpo_desk.desk.forms.choice_fields import ChoiceField, TickField
+from dpo_desk.desk.forms.choice_fields import ChoiceField, Options, TickField
 from dpo_desk.desk.forms.field_row import FieldRow, made_field
 from dpo_desk.desk.forms.mnemonics import Mnemonics
 from dpo_desk.desk.pieces import caption
 from dpo_desk.domain.entries import Entry, FieldSpec, Value, checked, specs
 from dpo_desk.domain.problems import Problem
 
+_CHOSEN_ALONE = ("claims", "outcomes")
+"""Lists of which a single entry is chosen already: there is nothing to decide."""
 _EMPTY: tuple[Value, ...] = ("", None, ())
 
 
@@ -90,16 +92,15 @@ class EntryForm(QWidget):
         values: dict[str, Value] = {}
         for spec in self._specs:
             row = self._rows[spec.name]
-            suits = True
+            options: Options = ()
             if isinstance(row.field, ChoiceField | TickField):
                 options = self._lists.options(spec, values)
                 row.field.offer(options)
-                suits = self._lists.suits(spec, options)
                 alone = len(options) == 1 and spec.required and row.field.value() in _EMPTY
-                if alone and spec.source == "claims":
+                if alone and spec.source in _CHOSEN_ALONE:
                     word = options[0].word
                     row.field.show_value((word,) if isinstance(row.field, TickField) else word)
-            row.asked = suits and _asked(spec, values)
+            row.asked = self._lists.suits(spec, options, values) and _asked(spec, values)
             row.setVisible(row.asked)
             if row.asked:
                 try:

@@ -70,8 +70,9 @@ class ClockPanel(QFrame):
             if line.on is None:
                 continue
             late = line.on < today
-            by = f"{'Was to be done by' if late else 'By'} {short_date(line.on)}"
-            self._say("overdue" if late else "clock", f"{by}: {line.words}", line.source)
+            by = f"{'Overdue since' if late else 'By'} {short_date(line.on)}"
+            words = f"{by}: {_inside(line.words)}"
+            self._say("overdue" if late else "clock", words, line.source)
         if len(others) > MOST_WATCHED:
             self._say("more", f"and {len(others) - MOST_WATCHED} more, on the calendar")
 
@@ -85,3 +86,8 @@ class ClockPanel(QFrame):
         holder.setLayout(inside)
         self._notes.addWidget(holder)
         self.said.append(words)
+
+
+def _inside(words: str) -> str:
+    """Return a sentence's words as they stand inside another; abbreviations keep their capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

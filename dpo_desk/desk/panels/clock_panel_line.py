@@ -149,7 +149,8 @@ class TimeLine(QWidget):
         stretches: list[tuple[QRect, str]] = []
         for lane, top in zip(self._lanes, self._tops, strict=True):
             stretches += self._paint_bar(painter, lane, top)
-        self._paint_today(painter)
+        if self._first <= self._today <= self._last:
+            self._paint_today(painter)
         for lane, top, places in zip(self._lanes, self._tops, self._places, strict=True):
             self._paint_title(painter, lane, top)
             self._paint_marks(painter, lane, top, places)

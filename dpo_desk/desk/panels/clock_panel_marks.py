@@ -145,12 +145,23 @@ def _paused(pause: Pause, reach: date, today: date) -> Stretch:
 
 
 def reach(lanes: Iterable[Lane], today: date) -> tuple[date, date]:
-    """Return the first and the last day that the lines have to show."""
-    shown = [today]
-    for one in lanes:
-        shown += [mark.day for mark in one.marks]
-        shown += [stretch.until_on for stretch in one.stretches]
-    return min(shown), max(*shown, min(shown) + timedelta(days=28))
+    """Return the first and the last day that the lines have to show.
+
+    Today is one of them as long as anything is owed. What ended long ago ends soon after its last
+    day instead, or the line would be one dot at the left of an empty scale.
+    """
+    every = tuple(lanes)
+    shown = [mark.day for one in every for mark in one.marks]
+    shown += [stretch.until_on for one in every for stretch in one.stretches]
+    if not shown:
+        return today, today + timedelta(days=28)
+    first, last = min(shown), max(shown)
+    after = timedelta(days=max(3, (last - first).days // 12))
+    if not all(one.face.state.ended for one in every) or today <= last + 3 * after:
+        first, last = min(first, today), max(last, today)
+    else:
+        last += after
+    return first, max(last, first + timedelta(days=28))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dpo_desk.casework.acts import Consequences
-from dpo_desk.desk.dialogs.act_preview import can_preview, of_correction, what_changes
+from dpo_desk.desk.dialogs.act_preview import can_preview, of_correction, what_changes, worth_saying
 from dpo_desk.domain.answering import Answer, Decide
 from dpo_desk.domain.asking import AcceptIdentity, AskClarification, AskIdentity, Extend
 from dpo_desk.domain.entries import Entry
@@ -60,8 +60,26 @@ def test_a_new_right_and_a_closing_are_said() -> None:
 
 def test_a_late_extension_is_warned_of() -> None:
     sentences = said((date(2026, 12, 4), Extend(claims=("access",), reason="number")))
-    assert sentences[0] == "This moves no date."
-    assert "too late" in sentences[1]
+    assert len(sentences) == 1, "a warning says by itself that nothing moves"
+    assert "too late" in sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("entry", "sentences"),
+    [
+        (Note(words="x"), ()),
+        (Withdraw(claims=("access",)), ("Access: withdrawn on 10 November 2026.",)),
+        (AskClarification(), ("Access: this stops the clock until they answer.",)),
+    ],
+)
+def test_what_nobody_expects_is_not_denied(entry: Entry, sentences: tuple[str, ...]) -> None:
+    before, after = face_of(case_of()), face_of(case_of((D, entry)))
+    assert worth_saying(entry.act, before, after) == sentences
+
+
+def test_an_act_that_might_have_moved_a_date_says_that_it_does_not() -> None:
+    face = face_of(case_of())
+    assert worth_saying("set_nation", face, face) == ("This moves no date.",)
 
 
 def test_what_the_clock_needs_must_be_there() -> None:

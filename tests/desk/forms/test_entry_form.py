@@ -66,8 +66,8 @@ def full(kind: type[Entry]) -> Entry:
             if said not in spec.when[1]:
                 continue
         values[spec.name] = sample(spec)
-    if kind is Decide:  # in full: no ground and no exemption is asked for
-        values.update(grounds=(), exemptions=())
+    if kind is Decide:  # access in full asks for no ground, no reason, and keeps nothing back
+        values.update(grounds=(), exemptions=(), reasons="", kept="", backups_by=None)
     return kind(**values)
 
 

@@ -32,8 +32,8 @@ def test_other_days_to_watch_are_named_with_their_source(qtbot: QtBot) -> None:
     panel.show_face(face_of(case), TODAY)
     assert len(watched(face_of(case))) == 2
     assert panel.said == [
-        "Was to be done by Thu 5 Nov 2026: Stop marketing now",
-        "Was to be done by Fri 20 Nov 2026: Destroy the copy of the proof of identity",
+        "Overdue since Thu 5 Nov 2026: stop marketing now",
+        "Overdue since Fri 20 Nov 2026: destroy the copy of the proof of identity",
     ]
 
 

@@ -136,6 +136,15 @@ def test_the_scale_holds_everything() -> None:
     assert len(month_starts(first, last)) == 4
 
 
+def test_what_ended_long_ago_fills_the_scale_and_leaves_today_out() -> None:
+    first, last = reach([only(*ANSWERED)], date(2027, 11, 1))
+    assert first == NOV[2]
+    assert date(2026, 12, 3) < last < date(2026, 12, 20), "the due date, and a little room"
+    soon = date(2026, 11, 20)
+    first, last = reach([only(*ANSWERED)], soon)
+    assert first <= soon <= last, "today shows while it is near"
+
+
 @given(
     st.lists(st.integers(min_value=0, max_value=90), min_size=1, max_size=8, unique=True),
     st.integers(min_value=60, max_value=190),
