@@ -110,6 +110,7 @@ class BackupsSection(Section):
         self.saved("Backups go to this folder from now on. Earlier ones stay where they are.")
 
     def _on_now(self) -> None:
+        self.choose.setFocus()  # a button that is disabled would let the focus wander off
         self.now.setEnabled(False)
         self.banner.say("info", "Backing up and checking the copy…")
         self.clerk.tell(housekeeping.back_up, then=self._on_made, failed=self._on_not_made)

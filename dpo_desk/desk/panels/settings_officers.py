@@ -140,6 +140,7 @@ class OfficersSection(Section):
     def _on_removed(self, _nothing: object) -> None:
         self.banner.quiet()
         self.workplace.say(f"{self._leaving} can no longer unlock this desk.")
+        self.rows["officer"].field.setFocus()  # the button that had it goes
         self.ask()
 
     # --- one's own passphrase ---------------------------------------------------------------

@@ -71,7 +71,7 @@ class TimeSection(Section):
         inside.addWidget(self.nation)
         inside.addWidget(section("Extra days off"))
         self.days = DayList()
-        self.days.edited.connect(self._on_days)
+        self.days.edited.connect(self._on_day_removed)
         inside.addWidget(self.days)
         for spec in _DAY_FIELDS:
             inside.addWidget(self.field(spec))
@@ -180,6 +180,10 @@ class TimeSection(Section):
         self.show_value("on", None)
         self.show_value("name", "")
         self.show_value("nation", _EVERYWHERE)
+
+    def _on_day_removed(self) -> None:
+        self.rows["on"].field.setFocus()  # the button that had it is gone
+        self._on_days()
 
     def _on_days(self) -> None:
         self.typed = True
