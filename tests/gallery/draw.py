@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.gallery import daily, inside, outside, paper, writing
+from tests.gallery import calendar, daily, inside, outside, paper, writing
 from tests.gallery.desks import CROWDED, DEMONSTRATION, EMPTY
 from tests.gallery.guide import take_guide
 from tests.gallery.stage import Stage
@@ -37,6 +37,9 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("menus", DEMONSTRATION, inside.case_menus),
     ("acts", DEMONSTRATION, inside.acts),
     ("contact", DEMONSTRATION, inside.contact),
+    ("calendar-empty", EMPTY, calendar.month),
+    ("calendar-crowded", CROWDED, calendar.every_view),
+    ("calendar", DEMONSTRATION, calendar.every_view),
     ("new-case", DEMONSTRATION, inside.new_case),
     ("letter", DEMONSTRATION, writing.letter),
     ("kinds", DEMONSTRATION, writing.kinds),

@@ -16,7 +16,7 @@ from dpo_desk.desk.dialogs.new_case import NewCaseDialog
 from dpo_desk.desk.dialogs.recovery_sheet import RecoveryDialog
 from dpo_desk.desk.forms.dropped import Dropped
 from dpo_desk.domain.faces import State
-from tests.gallery import daily, inside, outside, writing
+from tests.gallery import calendar, daily, inside, outside, writing
 from tests.gallery.desks import DEMONSTRATION, TODAY
 from tests.gallery.stage import Stage
 
@@ -141,3 +141,5 @@ def _daily(stage: Stage) -> None:
     _take(stage, "today")
     daily.letters_page(stage)
     _take(stage, "letters")
+    calendar.calendar_page(stage)
+    _take(stage, "calendar")

@@ -223,7 +223,7 @@ class DayDelegate(QStyledItemDelegate):
         shades = look.colours()
         ground = shades.panel
         if not day.works:
-            ground = look.blend(shades.text, shades.panel, 0.09 if shades.dark else 0.06)
+            ground = look.blend(shades.text, shades.panel, 0.06)
         elif outside:
             ground = look.blend(shades.page, shades.panel, 0.6)
         painter.fillRect(cell, QColor(ground))
@@ -260,7 +260,10 @@ class DayDelegate(QStyledItemDelegate):
             below = QRect(cell.left() + look.S, place.bottom() + 1, 0, 0)
             below.setBottomRight(cell.bottomRight() - QPoint(look.XS, look.XS))
             if below.height() >= small.height():
-                painter.drawText(below, Qt.TextFlag.TextWordWrap, words)
+                longest = max(small.horizontalAdvance(word) for word in words.split())
+                fits = longest <= below.width()
+                wrap = Qt.TextFlag.TextWordWrap if fits else Qt.TextFlag.TextWrapAnywhere
+                painter.drawText(below, wrap, words)
         elif beside.width() > metrics.averageCharWidth() * 3:
             painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, _elided(words, beside))
 

@@ -282,8 +282,9 @@ class CalendarPage(QWidget):
     # --- out of the desk --------------------------------------------------------------------
 
     def _on_print(self) -> None:
-        month = month_of(self.day) if self.mode == WEEK else self.month
-        self._ask(questions.calendar_sheet, month, self.kinds.kinds, then=self._on_sheet)
+        if self.mode == WEEK:
+            self.month = month_of(self.day)
+        self._ask(questions.calendar_sheet, self.month, self.kinds.kinds, then=self._on_sheet)
 
     def _on_sheet(self, sheet: ReportSheet) -> None:
         self._workplace.press.run(pages_of, sheet, then=self._on_pages, failed=self._on_refused)
