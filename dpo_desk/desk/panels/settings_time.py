@@ -66,6 +66,8 @@ class TimeSection(Section):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self._look)
+        # A look at thousands of cases must not keep the desk open; what is being saved may.
+        self.workplace.about_to_lock.connect(self._stop_looking)
         inside = self.card("Working days")
         self.nation = text("")
         inside.addWidget(self.nation)

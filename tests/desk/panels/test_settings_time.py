@@ -114,6 +114,18 @@ def test_only_the_latest_look_is_shown(section: TimeSection, desk: OpenDesk) -> 
     assert section._stopped == 0
 
 
+def test_locking_ends_a_look_under_way(section: TimeSection, desk: OpenDesk) -> None:
+    add_day(section)
+    section._look()
+    looking = section._looking
+    assert looking is not None
+    desk.workplace.about_to_lock.emit()
+    assert looking.cancelled.is_set()
+    assert not section._timer.isActive()
+    desk.settle()
+    assert section._stopped == 0
+
+
 def test_targets_and_lights_are_kept(section: TimeSection, desk: OpenDesk) -> None:
     type_into(section, "target_days", "21")
     type_into(section, "green_from", "95")
