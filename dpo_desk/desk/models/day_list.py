@@ -99,7 +99,7 @@ def _heading(day: CalendarDay) -> list[str]:
 class DayListDelegate(QStyledItemDelegate):
     """Icon, reference and person; under them how pressing it is and what.
 
-    `narrow` gives reference, person and what a line each.
+    `narrow` gives the person a line of their own.
     """
 
     def __init__(self, parent: QObject, narrow: bool) -> None:
@@ -139,7 +139,7 @@ class DayListDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 6, 6)
         side = look.icon_size(1.15).width()
         level = item.urgency.level
-        inside = place.adjusted(look.S, look.XS, -look.S, -look.XS)
+        inside = place.adjusted(look.S, look.XS, -look.XS, -look.XS)
         tall = inside.height() // (3 if self._narrow else 2)
         corner = QPoint(inside.left(), inside.top() + (tall - side) // 2 + 1)
         look.icon(icon_of(item), level).paint(painter, QRect(corner, QSize(side, side)))
@@ -150,16 +150,12 @@ class DayListDelegate(QStyledItemDelegate):
         bold, small = look.font("body", bold=True), look.font("caption")
         loud = look.font("caption", bold=level in ("overdue", "soon", "amber"))
         taken = _write(painter, lines[0], item.reference, bold, "text")
-        after = lines[0].adjusted(taken + look.M, 0, 0, 0)
-        if self._narrow:
-            _write(painter, after, item.urgency.words, loud, level)
-            _write(painter, lines[1], item.person, look.font("body"), "text")
-            _write(painter, lines[2], item.words, small, "muted")
-        else:
-            _write(painter, after, item.person, look.font("body"), "text")
-            taken = _write(painter, lines[1], item.urgency.words, loud, level)
-            after = lines[1].adjusted(taken, 0, 0, 0)
-            _write(painter, after, f" · {item.words}", small, "muted")
+        beside = lines[0].adjusted(taken + look.M, 0, 0, 0)
+        who = lines[1] if self._narrow else beside
+        _write(painter, who, item.person, look.font("body"), "text")
+        last = lines[2 if self._narrow else 1]
+        taken = _write(painter, last, item.urgency.words, loud, level)
+        _write(painter, last.adjusted(taken, 0, 0, 0), f" · {item.words}", small, "muted")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for the lines of an item, or for a heading."""

@@ -210,7 +210,7 @@ class DayDelegate(QStyledItemDelegate):
         top = cell.top() + _head_height() + look.XS
         room = max((cell.bottom() - look.XS - top) // (tall + 2), 0)
         fit = len(day.items) if len(day.items) <= room else max(room - 1, 0)
-        left, wide = cell.left() + look.XS + 1, cell.width() - 2 * look.XS - 2
+        left, wide = cell.left() + look.XS, cell.width() - 2 * look.XS + 1
         chips = [
             (QRect(left, top + n * (tall + 2), wide, tall), item)
             for n, item in enumerate(day.items[:fit])
@@ -301,9 +301,9 @@ def _paint_chip(painter: QPainter, place: QRect, item: CalendarItem, words: str 
     tall = chip_height() - 2
     side = min(look.icon_size(0.95).width(), tall)
     first = QRect(place.left(), place.top() + 1, place.width(), tall)
-    corner = QPoint(first.left() + 3, first.center().y() - side // 2 + 1)
+    corner = QPoint(first.left() + 2, first.center().y() - side // 2 + 1)
     look.icon(icon_of(item), level).paint(painter, QRect(corner, QSize(side, side)))
-    first.adjust(side + 6, 0, -3, 0)
+    first.adjust(side + look.XS, 0, -1, 0)
     two = place.height() > chip_height()
     painter.setFont(look.font("caption"))
     painter.setPen(QColor(shades.of(level)))

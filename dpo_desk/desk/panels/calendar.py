@@ -109,7 +109,7 @@ class CalendarPage(QWidget):
         for button in self.modes.values():
             button.setCheckable(True)
             self._group.addButton(button)
-        self.columns = Columns((("Days", self.grid), ("Day's list", self.side)), (74, 26), 130)
+        self.columns = Columns((("Days", self.grid), ("Day's list", self.side)), (78, 22), 130)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.columns)
         self.stack.addWidget(self.agenda)
