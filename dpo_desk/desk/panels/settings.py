@@ -134,7 +134,9 @@ class _Place(QWidget):
         super().__init__()
         inside = column(look.S)
         inside.addWidget(made.banner)
-        inside.addWidget(scrolling(made), 1)
+        area = scrolling(made)
+        area.setAccessibleName(made.words)
+        inside.addWidget(area, 1)
         if made.footer.layout() is not None:
             inside.addWidget(made.footer)
         self.setLayout(inside)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QScrollArea,
     QWidget,
 )
@@ -172,3 +173,26 @@ def test_a_long_sentence_does_not_make_the_page_scroll_as_well(
         made.section(kind).banner.say("bad", "Something went wrong that takes words to say. " * 3)
         desk.settle()
         assert area.verticalScrollBar().maximum() == 0, kind
+
+
+def test_tab_goes_through_every_section_and_comes_back(
+    qtbot: QtBot, page: SettingsPage, desk: OpenDesk
+) -> None:
+    page.activateWindow()
+    for number, kind in enumerate(SECTIONS):
+        page.show_section(number)
+        desk.settle()
+        page.list.setFocus()
+        reached: list[QWidget] = []
+        for _ in range(40):
+            control = page.focusWidget()
+            assert control is not None
+            qtbot.keyClick(control, Qt.Key.Key_Tab)
+            reached.append(control)
+            if page.focusWidget() is page.list:
+                break
+        assert page.focusWidget() is page.list, kind
+        assert len(set(reached)) == len(reached)
+        fields = [row.field.input_widget() for row in page.section(kind).rows.values()]
+        usual = [one for one in fields if not isinstance(one, QRadioButton)]
+        assert set(usual) <= set(reached), kind
