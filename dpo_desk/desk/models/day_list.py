@@ -99,7 +99,7 @@ def _heading(day: CalendarDay) -> list[str]:
 class DayListDelegate(QStyledItemDelegate):
     """Icon, reference and person; under them how pressing it is and what.
 
-    `narrow` gives the person a line of their own.
+    `narrow` gives each of the four a line of its own.
     """
 
     def __init__(self, parent: QObject, narrow: bool) -> None:
@@ -140,12 +140,12 @@ class DayListDelegate(QStyledItemDelegate):
         side = look.icon_size(1.15).width()
         level = item.urgency.level
         inside = place.adjusted(look.S, look.XS, -look.XS, -look.XS)
-        tall = inside.height() // (3 if self._narrow else 2)
+        tall = inside.height() // (4 if self._narrow else 2)
         corner = QPoint(inside.left(), inside.top() + (tall - side) // 2 + 1)
         look.icon(icon_of(item), level).paint(painter, QRect(corner, QSize(side, side)))
         left = inside.left() + side + look.S
         lines = [
-            QRect(left, inside.top() + n * tall, inside.right() - left, tall) for n in range(3)
+            QRect(left, inside.top() + n * tall, inside.right() - left, tall) for n in range(4)
         ]
         bold, small = look.font("body", bold=True), look.font("caption")
         loud = look.font("caption", bold=level in ("overdue", "soon", "amber"))
@@ -153,16 +153,19 @@ class DayListDelegate(QStyledItemDelegate):
         beside = lines[0].adjusted(taken + look.M, 0, 0, 0)
         who = lines[1] if self._narrow else beside
         _write(painter, who, item.person, look.font("body"), "text")
-        last = lines[2 if self._narrow else 1]
-        taken = _write(painter, last, item.urgency.words, loud, level)
-        _write(painter, last.adjusted(taken, 0, 0, 0), f" · {item.words}", small, "muted")
+        pressing = lines[2 if self._narrow else 1]
+        taken = _write(painter, pressing, item.urgency.words, loud, level)
+        if self._narrow:
+            _write(painter, lines[3], item.words, small, "muted")
+        else:
+            _write(painter, pressing.adjusted(taken, 0, 0, 0), f" · {item.words}", small, "muted")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for the lines of an item, or for a heading."""
         line = look.line_height()
         if isinstance(index.data(ENTRY), CalendarDay):
             return QSize(line * 14, line + look.L)
-        return QSize(line * 14, round(line * (3.3 if self._narrow else 2.2)) + look.S)
+        return QSize(line * 14, round(line * (4.2 if self._narrow else 2.2)) + look.S)
 
 
 def _write(painter: QPainter, place: QRect, words: str, font: QFont, colour: str) -> int:
