@@ -364,19 +364,22 @@ def scrolling(inside: QWidget) -> QScrollArea:
 
 def fill_dialog(
     dialog: QDialog, inside: QLayout, buttons: QLayout, wide: float, tall: float
-) -> None:
+) -> QScrollArea:
     """Lay out a dialog: what is filled in scrolls on a small screen, the buttons always show.
 
-    `wide` and `tall` are in lines of text; the dialog never begins larger than its screen.
+    `wide` and `tall` are in lines of text; the dialog never begins larger than its screen. Returns
+    what scrolls.
     """
     body = QWidget()
     inside.setContentsMargins(look.XL, look.XL, look.XL, look.M)
     body.setLayout(inside)
     buttons.setContentsMargins(look.XL, look.M, look.XL, look.L)
     outer = column(0)
-    outer.addWidget(scrolling(body), 1)
+    area = scrolling(body)
+    outer.addWidget(area, 1)
     outer.addLayout(buttons)
     dialog.setLayout(outer)
     wanted = QSize(round(look.line_height() * wide), round(look.line_height() * tall))
     room = dialog.screen().availableSize() - QSize(look.XL, look.XXL)
     dialog.resize(wanted.boundedTo(room))
+    return area

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+
+from dpo_desk.desk import look
 
 
 def make_room(widget: QWidget) -> None:
@@ -49,3 +51,19 @@ def bring_into_sight(field: QWidget) -> None:
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(field)
         above = above.parentWidget()
+
+
+def grow_dialog(dialog: QDialog, area: QScrollArea) -> None:
+    """Make a dialog as tall as what scrolls in it needs, as far as its screen allows."""
+    layout, inside = dialog.layout(), area.widget()
+    filled = inside.layout() if inside is not None else None
+    if layout is None or inside is None or filled is None:
+        return
+    make_room(inside)
+    layout.activate()
+    around = layout.totalMinimumSize().height() - area.minimumSizeHint().height()
+    needed = filled.totalSizeHint().height()
+    if filled.hasHeightForWidth():
+        needed = filled.totalHeightForWidth(dialog.width())
+    most = dialog.screen().availableSize().height() - look.XXL
+    dialog.resize(dialog.width(), min(max(dialog.height(), around + needed), most))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from dpo_desk.desk.pieces import IconButton, column, row, scrolling, text
-from dpo_desk.desk.room import make_room
+from dpo_desk.desk.pieces import IconButton, column, fill_dialog, row, scrolling, text
+from dpo_desk.desk.room import grow_dialog, make_room
 
 
 def line() -> QWidget:
@@ -50,3 +50,22 @@ def test_what_does_not_scroll_is_left_alone(qtbot: QtBot) -> None:
     alone.resize(300, 50)
     make_room(alone)
     assert alone.height() == 50
+
+
+def test_a_dialog_grows_as_far_as_its_screen_allows(qtbot: QtBot) -> None:
+    dialog, inside, buttons = QDialog(), column(), row()
+    said = text("")
+    inside.addWidget(said)
+    buttons.addWidget(IconButton("done", "Done"))
+    area = fill_dialog(dialog, inside, buttons, wide=20, tall=5)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    low = dialog.height()
+    said.setText("A sentence that takes a line.\n" * 10)
+    grow_dialog(dialog, area)
+    assert dialog.height() > low
+    assert area.verticalScrollBar().maximum() == 0
+    said.setText("A sentence that takes a line.\n" * 500)
+    grow_dialog(dialog, area)
+    assert dialog.height() < dialog.screen().availableSize().height()
+    assert area.widget().height() > area.height()

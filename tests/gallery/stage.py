@@ -116,7 +116,8 @@ class Stage:
         for top in self.app.topLevelWidgets():
             for timer in top.findChildren(QTimer):
                 if timer.isSingleShot() and timer.interval() <= _SHORT:
-                    timer.setInterval(min(timer.interval(), _HURRIED))
+                    if timer.interval() > _HURRIED:  # setting it begins the wait anew
+                        timer.setInterval(_HURRIED)
                     waiting = waiting or timer.isActive()
         return waiting
 

@@ -23,6 +23,7 @@ from dpo_desk.desk.forms.entry_form import EntryForm
 from dpo_desk.desk.forms.field_row import FieldRow
 from dpo_desk.desk.forms.fields import WordsField
 from dpo_desk.desk.forms.mnemonics import Mnemonics
+from dpo_desk.desk.panels.casefile_elided import ElidedText
 from dpo_desk.desk.pieces import Banner, Button, caption, column, mark, row, rule, scrolling, title
 from dpo_desk.desk.workplace import Workplace
 from dpo_desk.domain.entries import Entry, FieldSpec, FieldType, Value
@@ -153,9 +154,9 @@ class ActDialog(QDialog):
         self.already.hide()
         self.write.hide()
         buttons = row(look.S)
-        self.kept = caption("What you type is kept.", wrap=False)
-        buttons.addWidget(self.kept)
-        buttons.addStretch(1)
+        self.kept = ElidedText("What you type is kept.", "caption")
+        mark(self.kept, "muted")
+        buttons.addWidget(self.kept, 1)
         for button in (self.cancel, self.already, self.record, self.write):
             buttons.addWidget(button)
         return buttons
@@ -205,7 +206,7 @@ class ActDialog(QDialog):
         self.day.restore(kept.get("on", ""))
         self.form.restore(kept.get("form", {}))
         self.why_row.field.restore(kept.get("why", ""))
-        self.kept.setText("Restored what you typed before.")
+        self.kept.show_words("Restored what you typed before.")
         self._ask_preview()
 
     def _on_edited(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QDialog, QFrame, QWidget
 
@@ -114,7 +114,8 @@ class CalculatorDialog(QDialog):
         outer = column(0)
         outer.addWidget(scrolling(both))
         self.setLayout(outer)
-        self.resize(look.line_height() * 62, look.line_height() * 44)
+        wanted = QSize(look.line_height() * 62, look.line_height() * 44)
+        self.resize(wanted.boundedTo(self.screen().availableSize() - QSize(look.XL, look.XXL)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the answer under the question where there is no room beside it."""

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QVBoxLayo
 
 from dpo_desk.desk import look
 from dpo_desk.desk.forms.mnemonics import literal
-from dpo_desk.desk.pieces import Banner, Button, caption, card, column, row, text
+from dpo_desk.desk.pieces import Banner, Button, caption, card, column, fill_dialog, row, text
+from dpo_desk.desk.room import grow_dialog
 
 
 class EnvelopeCheck(QDialog):
@@ -26,7 +27,7 @@ class EnvelopeCheck(QDialog):
         self.setWindowTitle("Check against the envelope")
         self.setModal(True)
         self._boxes: list[QCheckBox] = []
-        inside = column(look.M, look.XL)
+        inside = column(look.M)
         inside.addWidget(text("Check against the envelope", "lead"))
         inside.addWidget(
             caption("A letter in the wrong envelope is a breach. Tick each point once you looked.")
@@ -42,9 +43,9 @@ class EnvelopeCheck(QDialog):
             self._add(inside, "Nothing is enclosed")
         if cautions:
             self._add(inside, "What they asked of us is respected")
-        inside.addLayout(self._buttons())
-        self.setLayout(inside)
-        self.setMinimumWidth(look.line_height() * 26)
+        inside.addStretch(1)
+        area = fill_dialog(self, inside, self._buttons(), wide=27, tall=1)
+        grow_dialog(self, area)
         self._boxes[0].setFocus()
         self._on_ticked()
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QWidget
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QFrame, QWidget
 
 from dpo_desk.casework import intake
 from dpo_desk.casework.intake import NewCase, Opened, Preview
 from dpo_desk.desk import look
+from dpo_desk.desk.dialogs.new_case_arrival import Arrival
 from dpo_desk.desk.dialogs.new_case_gather import Gathered, gathered
 from dpo_desk.desk.dialogs.new_case_people import PersonPick
 from dpo_desk.desk.dialogs.new_case_preview import PreviewCard
@@ -39,34 +45,19 @@ from dpo_desk.desk.pieces import (
     title,
 )
 from dpo_desk.desk.workplace import Workplace
-from dpo_desk.domain.choices import CHANNELS, NATIONS, RIGHTS
-from dpo_desk.domain.entries import Entry, FieldSpec, FieldType, choice, day, line, several
+from dpo_desk.domain.entries import FieldSpec, FieldType
 from dpo_desk.domain.parties import Party, Role
 from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.rights import Right, suggested_rights
 from dpo_desk.domain.workdays import Nation
 
 _PAUSE = 250
+_LOW, _NARROW = 36, 48
+"""Lines of text: a lower screen, and a dialog that puts its sides below one another."""
 _WHO = (
     Option("self", "The person themself"),
     Option("representative", "Somebody acting for them"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival(Entry):
-    """What the form asks beside the words and the people."""
-
-    act: ClassVar[str] = "arrival"
-    label: ClassVar[str] = "New case"
-    rights: tuple[str, ...] = several("Rights", RIGHTS, required=True)
-    channel: str = choice("How it came", CHANNELS, required=True)
-    received_on: date | None = day(
-        "Received by the organisation on", required=True, hint="By any member of staff."
-    )
-    reached_on: date | None = day("Reached you on, if later")
-    reached_from: str = line("From whom it reached you")
-    nation: str = choice("Nation", (("", "As our office"), *NATIONS))
 
 
 class NewCaseDialog(QDialog):
@@ -121,23 +112,26 @@ class NewCaseDialog(QDialog):
         left.addStretch(1)
         right = column(look.M)
         right.addWidget(self.form)
-        right.addStretch(1)
         inner = QWidget()
         mark(inner, "page")
-        both = row(look.XL)
-        both.setContentsMargins(look.XL, look.M, look.XL, look.M)
-        both.addLayout(left, 3)
-        both.addLayout(right, 2)
-        inner.setLayout(both)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(look.XL)
+        self._sides.setContentsMargins(look.XL, look.M, look.XL, look.M)
+        self._sides.addLayout(left, 3)
+        self._sides.addLayout(right, 2)
+        inner.setLayout(self._sides)
         self.area = scrolling(inner)
         head = row()
         head.setContentsMargins(look.XL, look.L, look.XL, look.S)
         head.addWidget(title("New case"))
         foot = column(look.S)
         foot.setContentsMargins(look.XL, look.S, look.XL, look.L)
-        foot.addWidget(self.preview)
+        room, size = self.screen().availableSize(), look.line_height()
+        # On a low screen the preview scrolls with the rest, or nothing else would be seen.
+        (foot if room.height() > size * _LOW else right).addWidget(self.preview)
         foot.addWidget(self.problem)
         foot.addLayout(self._buttons())
+        right.addStretch(1)
         whole = column(0)
         whole.addLayout(head)
         whole.addWidget(rule())
@@ -145,8 +139,14 @@ class NewCaseDialog(QDialog):
         whole.addWidget(rule())
         whole.addLayout(foot)
         self.setLayout(whole)
-        room, size = self.screen().availableSize(), look.line_height()
         self.resize(min(size * 64, room.width()), min(size * 56, round(room.height() * 0.92)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is asked under the words where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < look.line_height() * _NARROW
+        ways = QBoxLayout.Direction
+        self._sides.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def _drop_zone(self) -> QFrame:
         zone, inside = card(look.M, look.S)

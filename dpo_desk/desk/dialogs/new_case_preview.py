@@ -72,14 +72,13 @@ class PreviewCard(QFrame):
             self._line("warning", words)
 
     def _duplicate(self, card: Card, words: str) -> None:
-        button = Button(literal(words), "warning", link=True)
+        button = Button(literal(f"Open {card.reference}"), "open", link=True)
         button.setToolTip(f"Open it instead: {card_words(card)}")
         button.setProperty("reference", card.reference)
         button.clicked.connect(self._on_case)
-        self._rows.addWidget(button)
-        self.said.append(words)
+        self._line("warning", words, beside=button)
 
-    def _line(self, icon: str, words: str, why: str = "") -> None:
+    def _line(self, icon: str, words: str, why: str = "", beside: Button | None = None) -> None:
         holder = QWidget()
         inside = row(look.S)
         inside.addWidget(IconLabel(icon, "", 1.1), 0, Qt.AlignmentFlag.AlignTop)
@@ -91,6 +90,8 @@ class PreviewCard(QFrame):
         if why:
             said.addWidget(caption(why))
         inside.addLayout(said, 1)
+        if beside is not None:
+            inside.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         holder.setLayout(inside)
         self._rows.addWidget(holder)
         self.said.append(words)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -16,7 +14,8 @@ from dpo_desk.desk.forms.field_row import FieldRow
 from dpo_desk.desk.forms.fields import WordsField
 from dpo_desk.desk.forms.mnemonics import Mnemonics
 from dpo_desk.desk.panels.casefile_words import in_one_line
-from dpo_desk.desk.pieces import Banner, Button, caption, column, row, text, title
+from dpo_desk.desk.pieces import Banner, Button, caption, column, fill_dialog, row, text, title
+from dpo_desk.desk.room import grow_dialog
 from dpo_desk.desk.workplace import Workplace
 from dpo_desk.domain.entries import FieldSpec, FieldType
 from dpo_desk.domain.events import Fact
@@ -45,16 +44,15 @@ class StrikeOutDialog(QDialog):
         self.strike = Button("&Strike out", "strike", primary=True)
         for button in (self.cancel, self.strike):
             button.setAutoDefault(False)
-        self.setLayout(self._filled())
-        self.resize(look.line_height() * 34, self.sizeHint().height())
+        self._arrange()
         self.cancel.clicked.connect(self.reject)
         self.strike.clicked.connect(self._on_strike)
         workplace.clerk.ask(acts.consequences, view.case.reference, fact.number, None, None,
                             then=self._on_consequences, failed=self._on_failed)  # fmt: skip
 
-    def _filled(self) -> Any:
+    def _arrange(self) -> None:
         fact = self.fact
-        inside = column(look.M, look.XL)
+        inside = column(look.M)
         inside.addWidget(title("Strike out this entry?"))
         inside.addWidget(text(f"{fact.entry.done or fact.entry.label}, {weekday_date(fact.on)}"))
         gist = in_one_line(fact.entry)
@@ -66,14 +64,18 @@ class StrikeOutDialog(QDialog):
                 " desk reckons as if it had never been entered."
             )
         )
-        for widget in (self.effect, self.why_row, self.problem):
+        for widget in (self.effect, self.why_row):
             inside.addWidget(widget)
+        inside.addStretch(1)
+        foot = column(look.M)
+        foot.addWidget(self.problem)
         buttons = row(look.S)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.strike)
-        inside.addLayout(buttons)
-        return inside
+        foot.addLayout(buttons)
+        self.area = fill_dialog(self, inside, foot, wide=34, tall=1)
+        self._grow()
 
     def _on_consequences(self, found: acts.Consequences) -> None:
         sentences = of_correction(found)
@@ -82,12 +84,8 @@ class StrikeOutDialog(QDialog):
         self._grow()
 
     def _grow(self) -> None:
-        """Be as tall as what is said needs, so that nothing is squeezed."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            wanted = max(self.height(), layout.totalHeightForWidth(self.width()))
-            self.resize(self.width(), min(wanted, self.screen().availableSize().height()))
+        """Be as tall as what is said needs, so that nothing is squeezed; the rest scrolls."""
+        grow_dialog(self, self.area)
 
     def _on_strike(self) -> None:
         words = str(self.why.value())

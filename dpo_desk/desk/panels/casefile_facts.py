@@ -26,7 +26,7 @@ class FactLine(QWidget):
         self.fact = fact
         self._letter, self._files = letter, files
         self._details: QWidget | None = None
-        what = text(fact.entry.done or fact.entry.label, wrap=False)
+        what = ElidedText(fact.entry.done or fact.entry.label)
         bold = look.font("body", bold=True)
         bold.setStrikeOut(not fact.stands)
         what.setFont(bold)

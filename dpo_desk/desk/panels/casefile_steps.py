@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from dpo_desk.desk import look
 from dpo_desk.desk.flow import FlowLayout
 from dpo_desk.desk.forms.mnemonics import literal
 from dpo_desk.desk.panels.casefile_words import icon_of
-from dpo_desk.desk.pieces import Button, caption, column, mark, row, section
+from dpo_desk.desk.pieces import Button, caption, column, mark, section
 from dpo_desk.domain.steps import Step
 
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -61,19 +61,17 @@ class NextSteps(QFrame):
         self._next = ""
         self.next = Button("", "next", primary=True)
         self.next.clicked.connect(self._on_next)
-        self.nothing = caption("Nothing is open: the case is at its end.")
+        self.nothing = caption("Nothing is open: the case is at its end.", wrap=False)
         self.log = Button("Lo&g contact", "contact")
         self.log.setToolTip("A call, a mail or a letter, in or out")
         self.log.clicked.connect(self.log_wanted)
         self.note = Button("Add a &note", "note")
         self.note.clicked.connect(self._on_note)
-        first = row(look.S)
-        first.addWidget(section("Next"))
-        first.addWidget(self.next)
-        first.addWidget(self.nothing, 1)
-        first.addStretch(1)
-        first.addWidget(self.log)
-        first.addWidget(self.note)
+        first = FlowLayout()  # a narrow window puts contact and note below what comes next
+        between = QWidget()
+        between.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for widget in (section("Next"), self.next, self.nothing, between, self.log, self.note):
+            first.addWidget(widget)
         self._menus: list[QMenu] = []
         self._buttons: list[Button] = []
         second = FlowLayout()

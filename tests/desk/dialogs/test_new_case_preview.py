@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dpo_desk.casework.intake import Preview
@@ -43,6 +44,8 @@ def test_names_show_as_typed(qtbot: QtBot) -> None:
     card = PreviewCard()
     qtbot.addWidget(card)
     card.show_preview(Preview((), (OTHER,), ()))
-    assert card.findChildren(QPushButton)[0].text() == (
-        "R-2026-00002, A && <b>B</b>: access, received Fri 6 Feb 2026, answered"
-    )
+    words = "R-2026-00002, A & <b>B</b>: access, received Fri 6 Feb 2026, answered"
+    assert card.said == [words]
+    shown = next(label for label in card.findChildren(QLabel) if label.text() == words)
+    assert shown.textFormat() is Qt.TextFormat.PlainText
+    assert shown.wordWrap(), "a narrow window cuts nothing"
