@@ -1,4 +1,4 @@
-"""Three parts side by side where there is room, and as tabs where there is not."""
+"""Parts side by side where there is room, the last below its neighbour, and tabs where not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from dpo_desk.desk import look
 
 
 class Columns(QWidget):
-    """Parts with a name each; `narrow` below so many characters, and then `first` is shown."""
+    """Parts with a name each; `narrow` below so many characters, and then `first` is shown.
+
+    There is a share for each column. One part more than shares stands below the one before it.
+    """
 
     def __init__(
         self,
@@ -29,6 +32,11 @@ class Columns(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(look.L)
+        self.below: QSplitter | None = None
+        if len(self._parts) > len(self._shares):
+            self.below = QSplitter(Qt.Orientation.Vertical)
+            self.below.setChildrenCollapsible(False)
+            self.below.setHandleWidth(look.M)
         self.tabs = QTabWidget()
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -43,12 +51,18 @@ class Columns(QWidget):
         for number, (name, part) in enumerate(self._parts):
             if narrow:
                 self.tabs.insertTab(number, part, name)
+            elif self.below is not None and number >= len(self._shares) - 1:
+                self.below.addWidget(part)
+                part.show()
             else:
                 self.splitter.insertWidget(number, part)
                 part.show()
         if narrow:
             self.tabs.setCurrentIndex(self._first)
         else:
+            if self.below is not None:
+                self.splitter.addWidget(self.below)
+                self.below.setSizes([700, 400])
             self.splitter.setSizes([share * 100 for share in self._shares])
         self.tabs.setVisible(narrow)
         self.splitter.setVisible(not narrow)

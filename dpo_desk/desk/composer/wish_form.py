@@ -131,7 +131,8 @@ class WishForm(QWidget):
         """List the letters that were sealed and not recorded as sent, each as a way to it."""
         clear(layout)
         for line in lines:
-            made = Button(f"{line.number} is not recorded as sent", "amber", link=True)
+            made = Button(f"{line.number}, not sent yet", "amber", link=True)
+            made.setToolTip(f"{line.number} is not recorded as sent")
             made.setProperty("letter", line.id)
             made.clicked.connect(slot)
             layout.addWidget(made)
@@ -367,6 +368,7 @@ def _let_shrink(form: QWidget) -> None:
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(8)
         combo.setToolTip(combo.currentText())
+    days = {field.meaning for field in form.findChildren(DayField)}  # a word, beside its day
     for label in form.findChildren(QLabel):
-        if label.text() and not label.wordWrap():
+        if label.text() and not label.wordWrap() and label not in days:
             label.setMinimumWidth(1)

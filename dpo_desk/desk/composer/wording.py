@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextListFormat,
+    QTextOption,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -44,6 +45,8 @@ class WordingEditor(QTextEdit):
         super().__init__(parent)
         self._loading = False
         self.setAcceptRichText(False)
+        # Whole words, so that a narrow column of a table grows instead of breaking them.
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.setTabChangesFocus(True)
         self.setAccessibleName("Wording of the letter")
         self.setAccessibleDescription("F6 goes to the next fact that is missing.")

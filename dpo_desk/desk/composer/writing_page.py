@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from dpo_desk.desk import look
 from dpo_desk.desk.composer.checklist import Checklist
@@ -12,6 +13,7 @@ from dpo_desk.desk.composer.pages import PageView
 from dpo_desk.desk.composer.wish_form import WishForm
 from dpo_desk.desk.composer.wording import WordingEditor
 from dpo_desk.desk.composer.wording_bar import WordingBar
+from dpo_desk.desk.panels.casefile_elided import ElidedText
 from dpo_desk.desk.pieces import (
     Banner,
     Button,
@@ -21,11 +23,14 @@ from dpo_desk.desk.pieces import (
     row,
     scrolling,
     section,
-    title,
 )
 from dpo_desk.desk.workplace import Workplace
 
 _STATE = "composer_columns"
+_NARROW = 120
+"""Characters: a narrower page has shorter words on its buttons."""
+_BACK = ("Back to the case", "Back")
+_AFRESH = ("Begin afresh", "Afresh")
 
 
 class WritingPage(QWidget):
@@ -39,23 +44,31 @@ class WritingPage(QWidget):
         self.bar = WordingBar(self.editor)
         self.pages = PageView(workplace.press)
         self.checklist = Checklist()
-        self.back = Button("Back to the case", "back")
-        self.title = title("")
+        self.back = Button(_BACK[0], "back")
+        self.title = ElidedText("", "title")
         self.saved = Chip("ended", "")
         self.saved.hide()
-        self.afresh = Button("Begin afresh", "remove", link=True)
+        self.afresh = Button(_AFRESH[0], "remove", link=True)
+        for button, (words, _) in ((self.back, _BACK), (self.afresh, _AFRESH)):
+            button.setToolTip(words)
+            button.setAccessibleName(words)
         self.seal = Button("Check and seal", "lock", primary=True, shortcut="Ctrl+Return")
         self.columns = Columns(
-            (("Letter", self._left()), ("Wording", self._middle()), ("Page", self._right())),
+            (
+                ("Letter", self._left()),
+                ("Wording", self._middle()),
+                ("Page", self.pages),
+                ("Must say", self.checklist),
+            ),
             (30, 36, 42),
             first=1,
         )
         self.columns.restore(self._preferences.state(_STATE))
         head = row(look.M)
         head.addWidget(self.back)
-        head.addWidget(self.title)
+        head.addWidget(self.title, 1)
+        head.addStretch(0)
         head.addWidget(self.saved)
-        head.addStretch(1)
         head.addWidget(self.afresh)
         head.addWidget(self.seal)
         inside = column(look.M)
@@ -96,13 +109,10 @@ class WritingPage(QWidget):
         made.setLayout(inside)
         return made
 
-    def _right(self) -> QWidget:
-        made = QSplitter(Qt.Orientation.Vertical)
-        made.setChildrenCollapsible(False)
-        made.setHandleWidth(look.M)
-        made.addWidget(self.pages)
-        made.addWidget(self.checklist)
-        made.setStretchFactor(0, 7)
-        made.setStretchFactor(1, 4)
-        made.setSizes([700, 400])
-        return made
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less on the buttons above where there is little room."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _NARROW
+        self.title.setVisible(not narrow)
+        self.back.setText(_BACK[narrow])
+        self.afresh.setText(_AFRESH[narrow])

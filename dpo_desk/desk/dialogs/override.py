@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from dpo_desk.casework.correspondence import Check
 from dpo_desk.desk import look
 from dpo_desk.desk.forms.fields import WordsField
-from dpo_desk.desk.pieces import Banner, Button, IconLabel, caption, column, row, text
+from dpo_desk.desk.pieces import Banner, Button, IconLabel, caption, column, fill_dialog, row, text
+from dpo_desk.desk.room import bring_into_sight, grow_dialog
 
 
 class OverrideDialog(QDialog):
@@ -28,7 +29,7 @@ class OverrideDialog(QDialog):
         label = text("Why is it left out?")
         label.setFont(look.font("body", bold=True))
         label.setBuddy(self._reason)
-        inside = column(look.M, look.XL)
+        inside = column(look.M)
         inside.addWidget(text("The law wants this letter to say", "lead"))
         for check in unmet:
             inside.addLayout(_item(check))
@@ -36,10 +37,12 @@ class OverrideDialog(QDialog):
         inside.addWidget(label)
         inside.addWidget(self._reason)
         inside.addWidget(caption("The reason is kept with the letter, under your name."))
-        inside.addWidget(self._banner)
-        inside.addLayout(self._buttons())
-        self.setLayout(inside)
-        self.setMinimumWidth(look.line_height() * 28)
+        inside.addStretch(1)
+        foot = column(look.M)
+        foot.addWidget(self._banner)
+        foot.addLayout(self._buttons())
+        self._area = fill_dialog(self, inside, foot, wide=29, tall=1)
+        grow_dialog(self, self._area)
         self.back.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
@@ -59,7 +62,9 @@ class OverrideDialog(QDialog):
         reason = str(self._reason.value() or "")
         if not reason:
             self._banner.say("bad", "Give the reason, or go back and add what is missing.")
+            grow_dialog(self, self._area)
             self._reason.setFocus()
+            bring_into_sight(self._reason)
             return
         self.accept()
         self.reasoned.emit(reason)

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from dpo_desk.desk import look
+from dpo_desk.desk.flow import FlowLayout
 from dpo_desk.desk.forms.fields import MAX_LINE, Field
 from dpo_desk.desk.forms.mnemonics import literal
-from dpo_desk.desk.pieces import Button, IconButton
+from dpo_desk.desk.pieces import Button, IconButton, column
 from dpo_desk.domain.entries import Value
 
 RADIOS, SHORT_ROW, LONG_LIST = 4, 60, 9
@@ -98,9 +99,9 @@ class ChoiceField(Field):
     def _make_buttons(self, options: Options) -> None:
         holder = QWidget()
         row = sum(len(option.label) for option in options) <= SHORT_ROW
-        box = QHBoxLayout(holder) if row else QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look.M if row else look.XS)
+        box = FlowLayout(holder, look.M) if row else column(look.XS)
+        if not row:
+            holder.setLayout(box)
         self._group = QButtonGroup(holder)
         for number, option in enumerate(options):
             button = QRadioButton(literal(option.label))
@@ -108,7 +109,6 @@ class ChoiceField(Field):
             button.clicked.connect(self._on_edited)
             self._group.addButton(button, number)
             box.addWidget(button)
-        box.addStretch(1)
         self._layout.addWidget(holder)
         self.setFocusProxy(self._group.button(0))
 

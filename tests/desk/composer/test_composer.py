@@ -335,7 +335,10 @@ def test_a_letter_not_recorded_stays_in_sight(composer: LetterComposer, desk: Op
     desk.settle()
     assert composer.writing.unsent.count() == 1
     button = composer.writing.unsent.itemAt(0).widget()
-    assert "not recorded as sent" in button.text()  # type: ignore[attr-defined]
+    assert "not sent yet" in button.text()  # type: ignore[attr-defined]
+    assert "not recorded as sent" in button.toolTip()
+    area = composer.writing.columns.splitter.widget(0)
+    assert area.widget().minimumSizeHint().width() <= area.width(), "it widens no column"
     button.click()  # type: ignore[attr-defined]
     desk.settle()
     assert composer.stack.currentWidget() is composer.sealed
@@ -374,11 +377,14 @@ def test_the_composer_fits_a_small_screen(composer: LetterComposer, desk: OpenDe
     composer.resize(520, 560)
     desk.settle()
     assert columns.narrow
-    assert columns.tabs.count() == 3
+    assert columns.tabs.count() == 4
+    assert composer.writing.back.text() == "Back"
     composer.resize(1150, 680)
     desk.settle()
     assert not columns.narrow
     assert columns.splitter.count() == 3
+    assert composer.writing.back.text() == "Back to the case"
+    assert composer.checklist.y() >= composer.pages.height(), "it stands below the pages"
 
 
 @pytest.mark.parametrize("name", ["wish.kind", "editor", "pages._area", "checklist._area"])

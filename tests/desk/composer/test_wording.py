@@ -181,3 +181,17 @@ def test_the_bar_follows_the_caret(qtbot: QtBot, editor: WordingEditor) -> None:
 
 def test_tab_leaves_the_editor(qtbot: QtBot, editor: WordingEditor) -> None:
     assert editor.tabChangesFocus()
+
+
+def test_a_narrow_table_column_breaks_no_word(qtbot: QtBot, editor: WordingEditor) -> None:
+    table = Table(("Where", "What"), (("Customer relationship management", "All of it"),), (1, 9))
+    editor.load((table,))
+    editor.resize(320, 300)
+    editor.show()
+    cell = editor.document().begin()
+    while cell.isValid() and not cell.text().startswith("Customer"):
+        cell = cell.next()
+    layout, words = cell.layout(), cell.text()
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    pieces = [words[line.textStart() : line.textStart() + line.textLength()] for line in lines]
+    assert [piece.strip() for piece in pieces] == ["Customer", "relationship", "management"]
