@@ -17,6 +17,8 @@ from dpo_desk.domain.entries import label_of
 from dpo_desk.domain.parties import Role
 from dpo_desk.domain.workdays import short_date
 
+_MOST_CHIPS = 3
+
 
 def how_it_came(view: CaseView) -> str:
     """Return how and when a case came, and who acts in it, in one line."""
@@ -67,7 +69,13 @@ class CaseHeader(QWidget):
         self.person.show_words(case.subject.name)
         self.came.show_words(how_it_came(view))
         clear(self.chips)
-        for claim in view.face.claims:
+        claims = view.face.claims
+        if len(claims) > _MOST_CHIPS:  # the time line names each; a row of them would never fit
+            chip = Chip("accent", f"{len(claims)} rights", "claim")
+            chip.setToolTip("\n".join(f"{one.right.label}: {one.state.label}" for one in claims))
+            self.chips.addWidget(chip)
+            claims = ()
+        for claim in claims:
             chip = Chip("accent", claim.right.label, "claim")
             chip.setToolTip(f"{claim.right.article}: {claim.state.label}")
             self.chips.addWidget(chip)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QWidget
 
 from dpo_desk.casework.lookups import CaseView
 from dpo_desk.desk import look
+from dpo_desk.desk.flow import FlowLayout
 from dpo_desk.desk.forms.fields import GrowingText
 from dpo_desk.desk.forms.mnemonics import literal
 from dpo_desk.desk.panels.casefile_elided import ElidedText
@@ -17,6 +19,8 @@ from dpo_desk.domain.receiving import Receive
 from dpo_desk.domain.rights import Right
 from dpo_desk.domain.workdays import short_date
 
+_NARROW = 44
+"""Lines of text: a narrower page puts the people below the words."""
 _ADDABLE = (Role.REPRESENTATIVE, Role.REQUESTER, Role.ADDRESSEE)
 
 
@@ -64,10 +68,19 @@ class RequestAndPeople(QWidget):
         right.addLayout(self.parties)
         right.addLayout(self.earlier)
         right.addStretch(1)
-        both = row(look.L)
-        both.addWidget(request, 3)
-        both.addLayout(right, 2)
-        self.setLayout(both)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(look.L)
+        self._both.addWidget(request, 3)
+        self._both.addLayout(right, 2)
+        self.setLayout(self._both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the people under the words where there is no room beside them."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        narrow = self.width() < look.line_height() * _NARROW
+        self._both.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def show_case(self, view: CaseView) -> None:
         """Show this case's words and people."""
@@ -137,13 +150,11 @@ class RequestAndPeople(QWidget):
     def _offer_roles(self, parties: tuple[Party, ...]) -> None:
         taken = {party.role for party in parties}
         holder = QWidget()
-        inside = row(look.S)
+        inside = FlowLayout(holder)
         for role in _ADDABLE:
             if role not in taken:
                 words = f"Add {role.label.lower()}"
                 inside.addWidget(self._button(words, "add", role, self._on_add, ""))
-        inside.addStretch(1)
-        holder.setLayout(inside)
         self.parties.addWidget(holder)
 
     def _link(self, reference: str, about: str) -> None:

@@ -62,3 +62,16 @@ def test_other_cases_open(qtbot: QtBot) -> None:
     with qtbot.waitSignal(tab.case_wanted, timeout=500) as wanted:
         button.click()
     assert wanted.args == ["R-2026-00002"]
+
+
+def test_a_narrow_page_puts_the_people_below_the_words(qtbot: QtBot) -> None:
+    tab = RequestAndPeople()
+    qtbot.addWidget(tab)
+    tab.show_case(view_of(case_of(parties=PARTIES)))
+    tab.resize(1200, 700)
+    tab.show()
+    name = next(label for label in tab.findChildren(QLabel) if label.text() == SOLICITOR.name)
+    assert name.mapTo(tab, name.rect().topLeft()).x() > tab.words.width()
+    tab.resize(520, 900)
+    assert name.mapTo(tab, name.rect().topLeft()).y() > tab.words.height()
+    assert tab.minimumSizeHint().width() <= 520
