@@ -72,7 +72,7 @@ def search(scene: Scene) -> None:
         script.later(6, 9)
         script.do(Chase(what="search", by="email"))
     script.later(3, 7)
-    nothing = all(outcome in ("no_data", "neither") for _, outcome in scene.life.outcomes)
+    nothing = any(outcome in ("no_data", "neither") for _, outcome in scene.life.outcomes)
     for number, system in enumerate(chosen):
         script.do(_searched(system, nothing or number > 1, rng.randint(1, 60)))
     if scene.turn("contact"):

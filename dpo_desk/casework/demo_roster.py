@@ -93,11 +93,20 @@ def common_life(rng: Random) -> Life:
         turns &= {"contact", "withdrawn", "late"}
     if Right.ACCESS not in rights:
         turns.discard("clarify")
-    decided = tuple((right, _likely(right, rng)) for right in Right if right in rights)
+    decided = _of_one_mind([(right, _likely(right, rng)) for right in Right if right in rights])
+    if any(outcome == "no_data" for _, outcome in decided):
+        turns.discard("part")
     if (Right.ACCESS, "refused") in decided:
         # It is a fee or a refusal of what is excessive, not both.
         turns.discard("fee")
     return Life(decided, frozenset(turns), closes=rng.random() < 0.85)
+
+
+def _of_one_mind(decided: list[tuple[Right, str]]) -> tuple[tuple[Right, str], ...]:
+    """Return the outcomes so that they fit one another: what is not held is held for no right."""
+    if not any(outcome == "no_data" for _, outcome in decided):
+        return tuple(decided)
+    return tuple((right, word if right.at_once else "no_data") for right, word in decided)
 
 
 def _likely(right: Right, rng: Random) -> str:

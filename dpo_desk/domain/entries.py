@@ -108,9 +108,17 @@ def count(label: str, **spec: Any) -> Any:
     return _field(None, label=label, type=FieldType.COUNT, **spec)
 
 
+_SPECS: dict[type[Entry], tuple[FieldSpec, ...]] = {}
+"""The fields of each class, put together once: every fact stored or read asks for them."""
+
+
 def specs(entry: type[Entry]) -> tuple[FieldSpec, ...]:
     """Return the fields of an entry class in the order a form shows them."""
-    return tuple(FieldSpec(f.name, **f.metadata) for f in dataclasses.fields(entry))
+    known = _SPECS.get(entry)
+    if known is None:
+        known = tuple(FieldSpec(f.name, **f.metadata) for f in dataclasses.fields(entry))
+        _SPECS[entry] = known
+    return known
 
 
 def _parsed(spec: FieldSpec, given: str) -> Value:
