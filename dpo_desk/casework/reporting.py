@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import date
 
 from dpo_desk.casework.office import Change, Office
 from dpo_desk.domain.casefile import read_reference
-from dpo_desk.domain.figures import FigureSettings, MonthFigures, month_figures
+from dpo_desk.domain.figures import FigureSettings, MonthFigures, counting_month
 from dpo_desk.domain.issued import Change as FigureChange
 from dpo_desk.domain.issued import changed, figures_from_json, figures_to_json
 from dpo_desk.domain.months import Month, month_of, read_month
 from dpo_desk.domain.problems import Problem
+from dpo_desk.domain.slices import whole
 from dpo_desk.domain.workdays import Nation
 from dpo_desk.exchange.spreadsheet_out import ChartOut, SheetOut, workbook
 from dpo_desk.paper.sheets import report_pdf
@@ -65,10 +66,23 @@ def _oldest(office: Office) -> date | None:
 
 def summary(office: Office, month: str) -> Summary:
     """Return the month's summary; raise Problem for a month that has not begun."""
+    return whole(counting(office, month))
+
+
+def counting(office: Office, month: str) -> Generator[int, None, Summary]:
+    """Count the month's summary in slices; yield how many cases so far.
+
+    Raises Problem for a month that has not begun.
+    """
     wanted = read_month(month)
     if wanted.first > office.today():
         raise Problem(f"{wanted.label} has not begun yet.", "month")
-    figures = _figures(office, wanted)
+    figures = yield from counting_month(
+        wanted,
+        office.store.spans(wanted.later(-_YEAR_BACK).first, wanted.last),
+        figure_settings(office),
+        office.today(),
+    )
     issued = office.store.issued_month(str(wanted))
     frozen = figures_from_json(issued.figures) if issued else None
     return Summary(
@@ -78,13 +92,6 @@ def summary(office: Office, month: str) -> Summary:
         issued=issued,
         frozen=frozen,
         changes=changed(frozen, figures) if frozen else (),
-    )
-
-
-def _figures(office: Office, month: Month) -> MonthFigures:
-    first = month.later(-_YEAR_BACK).first
-    return month_figures(
-        month, office.store.spans(first, month.last), figure_settings(office), office.today()
     )
 
 
@@ -125,12 +132,13 @@ def save_texts(office: Office, month: str, words: SummaryTexts) -> Change:
 
 def summary_report(office: Office, month: str, hide_under: int = 0) -> ReportSheet:
     """Return the summary's pages as a sheet for the press, as the facts are known now."""
-    return _report(office, summary(office, month), hide_under=hide_under)
+    return pages_of(office, summary(office, month), hide_under=hide_under)
 
 
-def _report(
+def pages_of(
     office: Office, shown: Summary, *, issued_on: date | None = None, hide_under: int = 0
 ) -> ReportSheet:
+    """Return a counted summary's pages as a sheet for the press."""
     organisation = office.store.registers().organisation(shown.month.last)
     officer = f"{organisation.officer}, {organisation.officer_title}".strip(", ")
     return monthly_report(
@@ -161,17 +169,25 @@ def date_pages(office: Office, reference: str) -> ReportSheet:
 def issue_month(
     office: Office, month: str, before: Callable[[bytes], None] | None = None
 ) -> Change:
-    """Freeze the month's figures and pages; raise Problem before its end, or when it was issued.
+    """Freeze the month's figures and pages in one go; see `issuing`."""
+    return whole(issuing(office, month, before))
 
-    `before` is given the pages when all else is done; what it raises takes everything back.
+
+def issuing(
+    office: Office, month: str, before: Callable[[bytes], None] | None = None
+) -> Generator[int, None, Change]:
+    """Freeze the month's figures and pages; yield how many cases were counted so far.
+
+    Raises Problem before the month's end, or when it was issued. `before` is given the pages when
+    all else is done; what it raises takes everything back.
     """
-    shown = summary(office, month)
+    shown = yield from counting(office, month)
     if shown.issued:
         raise Problem(f"{shown.month.label} was issued on {shown.issued.issued_at:%d.%m.%Y}.",
                       "month")  # fmt: skip
     if office.today() <= shown.month.last:
         raise Problem(f"{shown.month.label} is not over yet: issue it from the next day.", "month")
-    pdf = report_pdf(_report(office, shown, issued_on=office.today()))
+    pdf = report_pdf(pages_of(office, shown, issued_on=office.today()))
     with office.writing() as writing:
         writing.issue_month(str(shown.month), figures_to_json(shown.figures), pdf)
         if before is not None:
@@ -194,7 +210,11 @@ def issued_months(office: Office) -> tuple[IssuedMonth, ...]:
 
 def summary_workbook(office: Office, month: str, hide_under: int = 0) -> bytes:
     """Return the summary as an .xlsx file: its figures, and the cases behind each of them."""
-    shown = summary(office, month)
+    return workbook_of(office, summary(office, month), hide_under)
+
+
+def workbook_of(office: Office, shown: Summary, hide_under: int = 0) -> bytes:
+    """Return a counted summary as an .xlsx file; no cell of it is a formula."""
     organisation = office.store.registers().organisation(shown.month.last).name
     made = monthly_sheets(shown.figures, organisation, shown.changes, hide_under=hide_under)
     sheets = [

@@ -18,7 +18,7 @@ from dpo_desk.domain.problems import Problem
 
 _MISTAKE = "The program made a mistake, so this was not done. Nothing was changed."
 _LOCKED = "The desk is locked. Unlock it and try again."
-_STOPPED = "Stopped, as you asked."
+STOPPED = "Stopped, as you asked."
 
 Slot = Callable[[Any], None]
 
@@ -211,7 +211,7 @@ class Runner(QObject):
 
     def _do(self, job: Job) -> None:
         if job.cancelled.is_set() and job.command:
-            self._answer(job, "problem", Problem(_STOPPED))
+            self._answer(job, "problem", Problem(STOPPED))
             return
         unwanted = job.question and self._stopping.is_set()
         if job.cancelled.is_set() or unwanted or self._replaced(job):
@@ -233,7 +233,7 @@ class Runner(QObject):
         while True:
             if job.cancelled.is_set() or self._stopping.is_set():
                 slices.close()
-                raise Problem(_STOPPED)
+                raise Problem(STOPPED)
             try:
                 step = next(slices)
             except StopIteration as end:

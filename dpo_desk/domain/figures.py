@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -14,11 +14,13 @@ from dpo_desk.domain.figure_counts import Counts, DueLine, StopTarget, count_cas
 from dpo_desk.domain.figure_terms import How, Term, View, refusal_term
 from dpo_desk.domain.months import Month, month_of
 from dpo_desk.domain.problems import Problem
+from dpo_desk.domain.slices import whole
 from dpo_desk.domain.terms_done import DONE
 from dpo_desk.domain.terms_seen import OPEN, RECEIVED
 from dpo_desk.domain.workdays import WorkCalendar
 
 TREND_MONTHS = 12
+_CASES_A_SLICE = 100
 BAND_PRESETS: dict[str, tuple[int, int]] = {"default": (90, 85), "strict": (95, 90)}
 """Green from, red under; strict = the bands of the ICO's freedom-of-information rating."""
 
@@ -145,7 +147,17 @@ def month_figures(
     settings: FigureSettings = FigureSettings(),
     today: date | None = None,
 ) -> MonthFigures:
-    """Return the month's figures of the requests (kind R) whose spans are given, in one pass.
+    """Return the month's figures, counted in one go; see `counting_month`."""
+    return whole(counting_month(month, spans, settings, today))
+
+
+def counting_month(
+    month: Month,
+    spans: Iterable[Span],
+    settings: FigureSettings = FigureSettings(),
+    today: date | None = None,
+) -> Generator[int, None, MonthFigures]:
+    """Count the requests (kind R) whose spans are given, in one pass; yield how many so far.
 
     The spans of a case follow one another, the first of each claim included: it carries the
     marks. A month that is not over is told as of `today`; raises Problem for one not begun.
@@ -160,7 +172,10 @@ def month_figures(
         for then in (first.later(n) for n in range(TREND_MONTHS))
     ]
     target = StopTarget(settings.stop_workdays, settings.calendar)
-    for past in case_pasts(span for span in spans if span.kind == "R"):
+    requests = case_pasts(span for span in spans if span.kind == "R")
+    for done, past in enumerate(requests, 1):
+        if done % _CASES_A_SLICE == 0:
+            yield done
         if past.received_on > as_at:
             continue
         begins, ends = month_of(past.received_on), month_of(last_active(past, as_at))

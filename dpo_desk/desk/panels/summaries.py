@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from dpo_desk.casework import reporting
-from dpo_desk.casework.office import Change, Office
-from dpo_desk.casework.reporting import IssuedMonth, ReportSheet, Summary, SummaryTexts
+from dpo_desk.casework.office import Change
+from dpo_desk.casework.reporting import Summary, SummaryTexts
 from dpo_desk.desk import look
+from dpo_desk.desk.clerk import STOPPED, Job
 from dpo_desk.desk.composer.columns import Columns
 from dpo_desk.desk.composer.pages import PageView
 from dpo_desk.desk.forms.choice_fields import CalmCombo
 from dpo_desk.desk.notices import confirm
+from dpo_desk.desk.panels.summaries_month import MonthShown, month_shown
 from dpo_desk.desk.panels.summaries_parts import CasesBehind, Figures, IssuedList
 from dpo_desk.desk.panels.summaries_words import SummaryWords
 from dpo_desk.desk.pieces import (
@@ -37,26 +37,8 @@ from dpo_desk.domain.problems import Problem
 from dpo_desk.domain.workdays import long_date
 
 _COUNTING = "Counting the month's cases"
-
-
-@dataclass(frozen=True, slots=True)
-class MonthShown:
-    """Everything the page shows of a month, as one answer of the clerk."""
-
-    summary: Summary
-    pages: ReportSheet | bytes
-    issued: tuple[IssuedMonth, ...]
-
-
-def month_shown(office: Office, month: str) -> MonthShown:
-    """Return a month's figures with its pages: those issued, or as the facts are known now."""
-    summary = reporting.summary(office, month)
-    pages: ReportSheet | bytes = (
-        reporting.issued_pdf(office, month)
-        if summary.issued
-        else reporting.summary_report(office, month)
-    )
-    return MonthShown(summary, pages, reporting.issued_months(office))
+_SLOW = 500
+"""Milliseconds of counting after which it can be stopped by a button."""
 
 
 class SummariesPage(QWidget):
@@ -75,6 +57,11 @@ class SummariesPage(QWidget):
         self.month = CalmCombo()
         self.month.setAccessibleName("Month")
         self.state = Chip("waiting", _COUNTING)
+        self.stop = Button("Stop", link=True, hint="Stop counting")
+        self.stop.hide()
+        self._slow = QTimer(self)
+        self._counting: Job | None = None
+        self._issuing: Job | None = None  # what was confirmed is done, whatever is looked at
         self.figures = Figures()
         self.behind = CasesBehind()
         self.pages = PageView(workplace.press)
@@ -93,6 +80,7 @@ class SummariesPage(QWidget):
 
     def forget(self) -> None:
         """Drop every figure and word, as when the desk is locked."""
+        self._stop_counting()
         self._shown, self._asked, self._stale = None, "", False
         self.figures.show_figures(None)
         self.behind.show_cases("", ())
@@ -113,6 +101,7 @@ class SummariesPage(QWidget):
         head.addWidget(title("Summaries", "headline"))
         head.addWidget(self.month)
         head.addWidget(self.state)
+        head.addWidget(self.stop)
         head.addStretch(1)
         head.addWidget(self.issue)
         left = QWidget()
@@ -169,6 +158,11 @@ class SummariesPage(QWidget):
         self._nothing.button.clicked.connect(self._workplace.new_case_wanted)
         self._clerk.changed.connect(self._on_changed)
         self._workplace.about_to_lock.connect(self.words.keep)
+        self._workplace.about_to_lock.connect(self._stop_counting)
+        self.stop.clicked.connect(self._on_stop)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW)
+        self._slow.timeout.connect(self.stop.show)
 
     # --- the month --------------------------------------------------------------------------
 
@@ -180,8 +174,46 @@ class SummariesPage(QWidget):
             self.month.addItem(read_month(month).label, month)
             number = self.month.count() - 1
         self.month.setCurrentIndex(number)
+        self._count(month)
+
+    def _count(self, month: str) -> None:
+        """Count a month slice by slice; the one counted before is stopped."""
+        self._stop_counting()
         self.state.show_state("waiting", _COUNTING)
-        self._clerk.ask(month_shown, month, then=self._on_shown, failed=self._on_refused)
+        self._counting = self._clerk.run_long(
+            month_shown,
+            month,
+            progress=self._on_counted,
+            then=self._on_shown,
+            failed=self._on_not_counted,
+        )
+        self._slow.start()
+
+    def _stop_counting(self) -> None:
+        """Ask the count under way to end after its present slice."""
+        self._slow.stop()
+        self.stop.hide()
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting = None
+
+    def _on_counted(self, cases: int) -> None:
+        if self._counting is not None or self._issuing is not None:
+            self.state.show_state("waiting", f"{_COUNTING}: {cases:,} so far")
+
+    def _on_stop(self) -> None:
+        if self._issuing is not None:
+            self._issuing.cancel()
+            return
+        self._stop_counting()
+        self.state.show_state("warning", "Counting was stopped")
+        self.banner.say("info", "Counting was stopped. Choose the month again, or press F5.")
+
+    def _on_not_counted(self, problem: Problem) -> None:
+        if problem.sentence == STOPPED:
+            return  # for another month, by Stop or by the lock: each has said so already
+        self._stop_counting()
+        self._on_refused(problem)
 
     def _on_months(self, months: tuple[Month, ...]) -> None:
         self.month.clear()
@@ -197,6 +229,11 @@ class SummariesPage(QWidget):
         self.show_month(str(self.month.currentData()))
 
     def _on_shown(self, shown: MonthShown) -> None:
+        if str(shown.summary.month) != self._asked:
+            return
+        self._counting = None
+        self._slow.stop()
+        self.stop.hide()
         self._shown = shown
         summary = shown.summary
         self.banner.quiet()
@@ -245,6 +282,13 @@ class SummariesPage(QWidget):
             self._stale = False
             self.show_month(self._asked)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let a count go that nobody looks at: acts on other pages do not wait for it."""
+        super().hideEvent(event)
+        if self._counting is not None:
+            self._stop_counting()
+            self._stale = True
+
     def _on_cases(self, name: str, references: tuple[str, ...]) -> None:
         self.behind.show_cases(name, references)
         self.cases_wanted.emit(tuple(dict.fromkeys(references)))
@@ -272,7 +316,33 @@ class SummariesPage(QWidget):
     def _issue(self) -> None:
         if self._shown is not None:
             month = str(self._shown.summary.month)
-            self._clerk.tell(reporting.issue_month, month, failed=self._on_refused)
+            self._stop_counting()
+            self.issue.setEnabled(False)
+            self.state.show_state("waiting", _COUNTING)
+            self._issuing = self._clerk.run_long(
+                reporting.issuing,
+                month,
+                progress=self._on_counted,
+                then=self._on_issued,
+                failed=self._on_not_issued,
+            )
+            self._slow.start()
+
+    def _on_issued(self, _change: Change) -> None:
+        self._end_issuing()
+
+    def _end_issuing(self) -> None:
+        self._issuing = None
+        self._slow.stop()
+        self.stop.hide()
+
+    def _on_not_issued(self, problem: Problem) -> None:
+        """Say why nothing was frozen; the month stands as it was shown."""
+        self._end_issuing()
+        if problem.sentence != STOPPED:
+            self._on_refused(problem)
+        if self._shown is not None:
+            self._say_state(self._shown.summary)
 
     def _name(self) -> str:
         return f"summary-{self._shown.summary.month}" if self._shown is not None else "summary"
@@ -292,8 +362,8 @@ class SummariesPage(QWidget):
     def _on_sheet(self) -> None:
         if self._shown is not None:
             self._clerk.ask(
-                reporting.summary_workbook,
-                str(self._shown.summary.month),
+                reporting.workbook_of,
+                self._shown.summary,
                 then=self._on_sheet_made,
                 failed=self._on_refused,
             )

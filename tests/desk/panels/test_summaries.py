@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Generator, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from dpo_desk.casework.acts import perform
 from dpo_desk.casework.office import Change, Office
 from dpo_desk.casework.press import pdf_text
 from dpo_desk.desk.notices import Question
+from dpo_desk.desk.panels import summaries
 from dpo_desk.desk.panels.summaries import SummariesPage
+from dpo_desk.desk.panels.summaries_month import MonthShown
 from dpo_desk.desk.panels.summaries_table import NAME, NOW, FigureTable, stretches
 from dpo_desk.desk.pieces import Button
 from dpo_desk.domain.answering import Answer, Decide
@@ -243,3 +246,92 @@ def _one_more(office: Office) -> Change:
 def test_a_trend_is_parted_where_a_month_has_no_value() -> None:
     assert stretches((0.0, 4.0, None, 2.0), 30, 8) == [[(0, 8), (10, 0)], [(30, 4)]]
     assert stretches((None, 0.0), 10, 8) == [[(10, 8)]]
+
+
+def test_a_long_count_says_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, page: SummariesPage, desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    page.show_month(OCTOBER)
+    qtbot.waitUntil(lambda: "so far" in page.state.words)
+    qtbot.waitUntil(page.stop.isVisible)
+    page.stop.click()
+    desk.settle()
+    assert page.state.words == "Counting was stopped"
+    assert page.stop.isHidden()
+    slow.quicken()
+    page.refresh()
+    desk.settle()
+    assert "stopped" not in page.state.words
+
+
+def test_questions_are_answered_while_a_month_is_counted(
+    qtbot: QtBot, page: SummariesPage, desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    page.show_month(OCTOBER)
+    qtbot.waitUntil(lambda: "so far" in page.state.words)
+    assert desk.asked(reporting.months)
+    assert "so far" in page.state.words
+    slow.quicken()
+    desk.settle()
+
+
+def test_another_month_ends_the_count_before_it(
+    qtbot: QtBot, page: SummariesPage, desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    page.show_month(OCTOBER)
+    qtbot.waitUntil(lambda: "so far" in page.state.words)
+    slow.quicken()
+    page.show_month("2026-11")
+    desk.settle()
+    assert page.state.words == "Month still running"
+    assert page.banner.isHidden()
+
+
+def test_a_count_nobody_looks_at_is_let_go_and_made_when_it_is_seen_again(
+    qtbot: QtBot, page: SummariesPage, desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    page.show_month(OCTOBER)
+    qtbot.waitUntil(lambda: "so far" in page.state.words)
+    page.hide()
+    desk.settle()
+    slow.quicken()
+    page.show()
+    desk.settle()
+    assert "so far" not in page.state.words
+
+
+def test_an_issue_that_was_confirmed_is_done_though_the_page_is_left(
+    qtbot: QtBot, page: SummariesPage, desk: OpenDesk
+) -> None:
+    page.show_month(OCTOBER)
+    desk.settle()
+    page._issue()
+    page.hide()
+    desk.settle()
+    assert [month.month for month in desk.asked(reporting.issued_months)] == [OCTOBER]
+
+
+class Slow:
+    """Counting that goes on until it is quickened or stopped."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._going = True
+        real = summaries.month_shown
+
+        def counted(office: Office, month: str) -> Generator[int, None, MonthShown]:
+            cases = 0
+            while self._going:
+                cases += 100
+                time.sleep(0.005)
+                yield cases
+            return (yield from real(office, month))
+
+        monkeypatch.setattr(summaries, "month_shown", counted)
+
+    def quicken(self) -> None:
+        """Count as quickly as it goes from now on."""
+        self._going = False
